@@ -1,0 +1,26 @@
+/** What a stage has to say about a text, as data: the same for a terminal, an editor and a pipeline. */
+import type { Span } from './source.ts'
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint'
+
+export interface Related {
+  readonly span: Span
+  readonly message: string
+}
+
+/** Replace the text of `span` by `text`. */
+export interface Edit {
+  readonly span: Span
+  readonly text: string
+}
+
+export interface Diagnostic {
+  /** Stable, documented: `read-unclosed`, `wrong-type-arg`, … */
+  readonly code: string
+  readonly severity: Severity
+  readonly message: string
+  readonly span: Span
+  readonly related?: readonly Related[]
+  readonly help?: string
+  readonly fix?: readonly Edit[]
+}

@@ -1,0 +1,43 @@
+/**
+ * How a module of Guile's is written here: a description, as data, that costs nothing until the
+ * module is used. `exports` lists names apart from the code that defines them.
+ */
+import { Primitive, type Value } from '../runtime/values.ts'
+
+export interface Library {
+  /** As in `(use-modules NAME)`: `(srfi srfi-1)`, `(ice-9 match)`. */
+  readonly name: string
+  /** Every name the module exports. A name that neither `primitives` nor `source` nor `syntax` defines comes from `reexports`. */
+  readonly exports: readonly string[]
+  /** Procedures and constants written in JavaScript. */
+  readonly values?: Readonly<Record<string, Value>>
+  /**
+   * Definitions in Scheme: each top-level form starts with `(` in the first column and is
+   * `(define (NAME …`, `(define NAME …`, `(define* (NAME …`, `(define-syntax NAME …` or
+   * `(define-syntax-rule (NAME …`. A definition is read and compiled when its name is first used.
+   * The scope is the whole of Guile's core, the library's own names and those of `uses`.
+   */
+  readonly source?: string
+  /** Libraries whose exports `source` refers to. */
+  readonly uses?: readonly string[]
+  /** Names exported here that belong to another library, or to Guile's core (`(guile)`). */
+  readonly reexports?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Collects primitives by name. `max` left out means exactly `min`; Infinity takes any number. */
+export function primitives(
+  table: Readonly<
+    Record<
+      string,
+      | readonly [min: number, fn: (...args: never[]) => Value]
+      | readonly [min: number, max: number, fn: (...args: never[]) => Value]
+    >
+  >,
+): Record<string, Value> {
+  const made: Record<string, Value> = {}
+  for (const [name, entry] of Object.entries(table)) {
+    const [min, max, fn] = entry.length === 2 ? [entry[0], entry[0], entry[1]] : entry
+    made[name] = new Primitive(name, min, max, fn as (...args: Value[]) => Value)
+  }
+  return made
+}

@@ -1,0 +1,77 @@
+/** A text with a name, and places in it. Offsets are UTF-16 code units, 0-based, `end` exclusive. */
+
+export interface Span {
+  readonly source: Source
+  readonly start: number
+  readonly end: number
+}
+
+/** 0-based line and column (in code points, as Guile counts them; a tab advances to the next multiple of 8). */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+export class Source {
+  readonly name: string
+  readonly text: string
+  #lineStarts: number[] | undefined
+
+  /** `text` as decoded from UTF-8 (malformed bytes are U+FFFD), without a byte-order mark. */
+  constructor(name: string, text: string) {
+    this.name = name
+    this.text = text
+  }
+
+  get lineStarts(): readonly number[] {
+    if (this.#lineStarts === undefined) {
+      const starts = [0]
+      for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) {
+        starts.push(at + 1)
+      }
+      this.#lineStarts = starts
+    }
+    return this.#lineStarts
+  }
+
+  lineOf(offset: number): number {
+    const starts = this.lineStarts
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  position(offset: number): Position {
+    const line = this.lineOf(offset)
+    let column = 0
+    for (let at = this.lineStarts[line]!; at < offset; at++) {
+      const unit = this.text.charCodeAt(at)
+      if (unit === 9) column = (column + 8) & ~7
+      else if (unit < 0xdc00 || unit > 0xdfff) column++
+    }
+    return { line, column }
+  }
+
+  /** The text of a 0-based line, without its line end. */
+  lineText(line: number): string {
+    const starts = this.lineStarts
+    const end = line + 1 < starts.length ? starts[line + 1]! - 1 : this.text.length
+    const text = this.text.slice(starts[line], end)
+    return text.endsWith('\r') ? text.slice(0, -1) : text
+  }
+}
+
+export function span(source: Source, start: number, end: number): Span {
+  return { source, start, end }
+}
+
+/** `FILE:LINE:COLUMN` with a 1-based line and a 0-based column, as Guile prints places. */
+export function formatPlace(at: Span): string {
+  const { line, column } = at.source.position(at.start)
+  return `${at.source.name}:${line + 1}:${column}`
+}
