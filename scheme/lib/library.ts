@@ -2,6 +2,8 @@
  * How a module of Guile's is written here: a description, as data, that costs nothing until the
  * module is used. `exports` lists names apart from the code that defines them.
  */
+import type { NativeMacro } from '../expand/macro.ts'
+import type { Context } from '../runtime/context.ts'
 import { Primitive, type Value } from '../runtime/values.ts'
 
 export interface Library {
@@ -11,13 +13,19 @@ export interface Library {
   readonly exports: readonly string[]
   /** Procedures and constants written in JavaScript. */
   readonly values?: Readonly<Record<string, Value>>
+  /** Values that belong to one evaluator (its ports, fluids, parameters): made when it first uses the module. */
+  readonly create?: (context: Context) => Readonly<Record<string, Value>>
+  /** Macros written in JavaScript. Names that they `rename` to are looked up in the library's scope. */
+  readonly syntax?: Readonly<Record<string, NativeMacro>>
   /**
-   * Definitions in Scheme: each top-level form starts with `(` in the first column and is
+   * Where the definitions in Scheme stand: `new URL('./NAME.scm', import.meta.url)`, a file beside
+   * the library's own (the build copies these next to the bundle). Read when the module is first
+   * used. In it each top-level form starts with `(` in the first column and is
    * `(define (NAME …`, `(define NAME …`, `(define* (NAME …`, `(define-syntax NAME …` or
    * `(define-syntax-rule (NAME …`. A definition is read and compiled when its name is first used.
    * The scope is the whole of Guile's core, the library's own names and those of `uses`.
    */
-  readonly source?: string
+  readonly source?: URL
   /** Libraries whose exports `source` refers to. */
   readonly uses?: readonly string[]
   /** Names exported here that belong to another library, or to Guile's core (`(guile)`). */

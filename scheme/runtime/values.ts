@@ -198,6 +198,11 @@ function hasSurrogates(text: string): boolean {
   return lastResult
 }
 
+/** A value whose class knows how it prints (`#<hash-table 1f 2/31>`), given how to print what it holds. */
+export interface SelfPrinting {
+  printed(print: (value: Value) => string): string
+}
+
 export class MultipleValues {
   readonly values: readonly Value[]
   constructor(values: readonly Value[]) {

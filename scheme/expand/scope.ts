@@ -1,0 +1,4 @@
+/** Placeholder */
+export interface Scope {
+  readonly outer: Scope | undefined
+}
