@@ -5,15 +5,7 @@
  */
 
 /** What the hook was doing when something went wrong, in the order in which it happens. */
-export type Phase =
-  | 'request'
-  | 'machines'
-  | 'choose'
-  | 'connect'
-  | 'send'
-  | 'build'
-  | 'retrieve'
-  | 'register'
+export type Phase = 'request' | 'machines' | 'choose' | 'connect' | 'send' | 'build' | 'retrieve'
 
 /** One thing that went wrong, ready to be told in one line. */
 export interface Failure {
@@ -66,7 +58,6 @@ const DOING: Readonly<Record<Phase, string>> = {
   send: 'sending the inputs',
   build: 'building',
   retrieve: 'retrieving the outputs',
-  register: 'registering the outputs',
 }
 
 /** One line: what, on which machine, in which phase, what to do. It can't be taken for a reply, which begins with `# `. */
