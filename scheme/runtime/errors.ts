@@ -54,8 +54,11 @@ export function wrongType(
       )
 }
 
-export function outOfRange(who: string, position: number, value: Value): SchemeError {
-  return standard('out-of-range', who, 'Argument ~A out of range: ~S', [position, value], [value])
+/** `position` is left out where Guile does not name one. */
+export function outOfRange(who: string, position: number | undefined, value: Value): SchemeError {
+  return position === undefined
+    ? standard('out-of-range', who, 'Value out of range: ~S', [value], [value])
+    : standard('out-of-range', who, 'Argument ~A out of range: ~S', [position, value], [value])
 }
 
 /** As `(scm-error 'misc-error who message args #f)`. */

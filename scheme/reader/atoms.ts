@@ -1,0 +1,119 @@
+/** From a token that is a whole datum to its value. */
+import type { IToken } from 'chevrotain'
+import { notSupported } from '../runtime/errors.ts'
+import { intern, keyword, MString, NIL, type Value } from '../runtime/values.ts'
+import type { Labels } from './labels.ts'
+import {
+  type Options,
+  type Report,
+  readCharacter,
+  readExtendedSymbol,
+  readNumeral,
+  readRadixNumeral,
+  readString,
+  readSymbol,
+} from './literals.ts'
+import * as T from './tokens.ts'
+
+export function atomValue(token: IToken, options: Options, labels: Labels, report: Report): Value {
+  const { image, startOffset: start } = token
+  switch (token.tokenType) {
+    case T.Symbolic:
+      return readSymbol(image, options)
+    case T.StringLiteral:
+      return readString(image, start, options, report)
+    case T.Numeral:
+      return readNumeral(image, start, options, report)
+    case T.BooleanLiteral:
+      return image.charAt(1) === 't' || image.charAt(1) === 'T'
+    case T.KeywordLiteral:
+      return keyword(readSymbol(image.slice(2), options).name)
+    case T.Character:
+      return readCharacter(image, start, report)
+    case T.RadixNumeral:
+      return readRadixNumeral(image, start, report)
+    case T.ExtendedSymbol:
+      return readExtendedSymbol(image, start, report)
+    case T.LabelReference:
+      return labelReference(token, labels, report)
+    case T.Bitvector:
+      unsupported(token, 'a bit vector', report)
+      return NIL
+    case T.Nil:
+      return nil(token, options, report)
+    default:
+      unknownSharp(token, report)
+      return intern(image)
+  }
+}
+
+export function labelNumber(token: IToken): number {
+  return Number(token.image.slice(1, -1))
+}
+
+function labelReference(token: IToken, labels: Labels, report: Report): Value {
+  const { image, startOffset: start } = token
+  const value = labels.reference(labelNumber(token))
+  if (value !== undefined) return value
+  report({
+    code: 'read-unknown-label',
+    start,
+    end: start + image.length,
+    message: `no datum is labelled ${image.slice(0, -1)}=`,
+    stop: {
+      at: start + image.length,
+      message: 'unknown datum label: ~A',
+      args: [new MString(image)],
+    },
+  })
+  return NIL
+}
+
+/** Guile reads it, we do not. */
+export function unsupported(token: IToken, what: string, report: Report): void {
+  const { image, startOffset: start } = token
+  report({
+    code: 'read-not-supported',
+    start,
+    end: start + image.length,
+    message: `not supported: ${what}`,
+    stop: { raise: (at) => notSupported(what, 'this reader does not have it', at) },
+  })
+}
+
+function nil(token: IToken, options: Options, report: Report): Value {
+  const { image, startOffset: start } = token
+  if (image === '#nil') {
+    unsupported(token, "#nil, Emacs Lisp's empty list", report)
+  } else {
+    const end = start + image.length
+    report({
+      code: 'read-unknown-sharp',
+      start,
+      end,
+      message: `unknown syntax: ${image}`,
+      stop: {
+        at: end,
+        message: 'unexpected input while reading #nil: ~a',
+        args: [readSymbol(image.slice(1), options)],
+      },
+    })
+  }
+  return NIL
+}
+
+/** A `#` that starts nothing: Guile names the one character after it. */
+function unknownSharp({ image, startOffset: start }: IToken, report: Report): void {
+  const next = image.codePointAt(1)
+  const shown = next === undefined ? image : `#${String.fromCodePoint(next)}`
+  report({
+    code: 'read-unknown-sharp',
+    start,
+    end: start + image.length,
+    message: image === '#' ? 'nothing after #' : `unknown syntax: ${image}`,
+    stop:
+      next === undefined
+        ? { at: start + 1, message: 'unexpected end of input after #' }
+        : { at: start + shown.length, message: 'Unknown # object: ~S', args: [new MString(shown)] },
+  })
+}
