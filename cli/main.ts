@@ -1,0 +1,99 @@
+/** The command `guix-offloader`: finds the command that is asked for, and tells the outcome in an exit code. */
+import type { Command } from './command.ts'
+
+const VERSION = '0.1.0'
+const OLDEST_NODE = [22, 18] as const
+
+/** Imported when called: the hook starts many times a day and must not load the language server. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  hook: {
+    summary: "answer guix-daemon's requests to offload builds (it runs this itself)",
+    load: async () => (await import('./hook.ts')).hook,
+  },
+  machines: {
+    summary: 'print the build machines that a file describes',
+    load: async () => (await import('./machines.ts')).machines,
+  },
+  eval: {
+    summary: 'evaluate a Scheme program as a machines file is evaluated',
+    load: async () => (await import('./eval.ts')).evaluate,
+  },
+  doctor: {
+    summary: 'check that offloading can work on this host',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+}
+
+const HELP = `usage: guix-offloader COMMAND [ARGUMENT…]
+
+Offloads Guix builds to the machines that /etc/guix/machines.scm names.
+
+Commands:
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .join('\n')}
+
+  --help     print this, or after a command what it takes
+  --version  print the version
+
+To offload, start guix-daemon with the environment variable GUIX naming guix-with-offloader.
+`
+
+async function main(args: readonly string[]): Promise<number> {
+  const tooOld = checkNode(process.versions.node)
+  if (tooOld !== undefined) return fail(1, tooOld)
+  const [name, ...rest] = args
+  switch (name) {
+    case undefined:
+    case '--help':
+    case '-h':
+    case 'help': {
+      const text = HELP
+      ;(name === undefined ? process.stderr : process.stdout).write(text)
+      return name === undefined ? 2 : 0
+    }
+    case '--version':
+    case '-V':
+      process.stdout.write(`guix-offloader ${VERSION}\n`)
+      return 0
+  }
+  // As NIX_BUILD_HOOK, in Guix's early days, the hook was given its four arguments alone.
+  const asBuildHook = rest.length === 3 && !Object.hasOwn(COMMANDS, name)
+  const entry = asBuildHook ? COMMANDS.hook : own(COMMANDS, name)
+  if (entry === undefined) {
+    return fail(2, `there is no command '${name}'; 'guix-offloader --help' lists them`)
+  }
+  const command = await entry.load()
+  const given = asBuildHook ? args : rest
+  if (given.includes('--help') || given.includes('-h')) {
+    process.stdout.write(command.help)
+    return 0
+  }
+  try {
+    return await command.run(given)
+  } catch (error) {
+    if ((error as Error).name !== 'UsageError') throw error
+    return fail(2, `${(error as Error).message}\n${command.help.split('\n', 1)[0]}`)
+  }
+}
+
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+/** What to say where `version` is too old. */
+function checkNode(version: string): string | undefined {
+  const [major, minor] = version.split('.').map(Number) as [number, number]
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
+  return (
+    `Node ${version} is too old, ${OLDEST_NODE.join('.')} is needed: ` +
+    'name a newer one in GUIX_OFFLOADER_NODE'
+  )
+}
+
+function fail(code: number, message: string): number {
+  process.stderr.write(`guix-offloader: ${message}\n`)
+  return code
+}
+
+process.exitCode = await main(process.argv.slice(2))
