@@ -1,0 +1,188 @@
+/**
+ * The lab: two real Guix machines, `head` and `worker`, on this host, each with its own store, daemon,
+ * processes and network, and each trusting what the other signs. It needs root on Linux. All of it is
+ * gone when it is disposed of, or when this process ends in whatever way; only folders can then be left
+ * behind, and the next lab removes those.
+ */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  type Build,
+  Builder,
+  type BuildOptions,
+  type BuildOutcome,
+  type DerivationSpec,
+} from './build.ts'
+import { debianRoot } from './debian.ts'
+import { builder, type DaemonUser, GuixMachine } from './guix-machine.ts'
+
+export interface LabOptions {
+  readonly head?: { readonly daemonUser?: DaemonUser }
+  readonly worker?: { readonly daemonUser?: DaemonUser }
+  /** Told what is being done, one line a step. */
+  readonly say?: (line: string) => void
+}
+
+/** The machines file of head. */
+export const machinesFile = '/etc/guix/machines.scm'
+/** The private key by which head's hook logs in on worker; readable by head's daemon alone. */
+export const offloadKey = '/etc/guix/offload_key'
+
+export class Lab implements AsyncDisposable {
+  /** Asks for builds. */
+  readonly head: GuixMachine
+  /** Builds for head. */
+  readonly worker: GuixMachine
+  readonly builder: Builder
+  readonly #folder: string
+
+  private constructor(folder: string, head: GuixMachine, worker: GuixMachine) {
+    this.#folder = folder
+    this.head = head
+    this.worker = worker
+    this.builder = new Builder(head)
+  }
+
+  /** Two machines that run: daemons, sshd on worker, keys exchanged; head's daemon has its own hook (`guix offload`) and no machines file. */
+  static async start(options: LabOptions = {}): Promise<Lab> {
+    const say = options.say ?? (() => {})
+    const debian = await debianRoot(say)
+    const folder = await claimFolder()
+    say('starting two machines')
+    const machine = async (name: 'head' | 'worker', address: string) => {
+      const place = path.join(folder, name)
+      await mkdir(place)
+      return GuixMachine.start({
+        name,
+        debian,
+        folder: place,
+        address,
+        repository: name === 'head',
+        daemonUser: options[name]?.daemonUser ?? 'root',
+      })
+    }
+    const starting = [machine('head', '10.0.0.1'), machine('worker', '10.0.0.2')]
+    try {
+      const [head, worker] = (await Promise.all(starting)) as [GuixMachine, GuixMachine]
+      const lab = new Lab(folder, head, worker)
+      await connect(head, worker)
+      const key = await head.makeSshKey(offloadKey, 'root@head', head.daemonUser)
+      await worker.authorizeLogin(key)
+      await head.authorizeImports([worker])
+      await worker.authorizeImports([head])
+      say('starting guix-daemon and sshd')
+      await Promise.all([head.restartDaemon(), worker.restartDaemon(), worker.restartSshd()])
+      return lab
+    } catch (error) {
+      for (const one of await Promise.allSettled(starting)) {
+        if (one.status === 'fulfilled') await one.value[Symbol.asyncDispose]()
+      }
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  /** Makes a fresh derivation (or several) on head and has head's daemon build it to the end. */
+  async build(
+    spec: DerivationSpec | readonly DerivationSpec[],
+    options: BuildOptions = {},
+  ): Promise<
+    BuildOutcome & { readonly log: string; readonly outputs: Readonly<Record<string, string>> }
+  > {
+    const { build, outputs } = await this.startBuild(spec, options)
+    const outcome = await build.outcome
+    return { ...outcome, log: build.log, outputs }
+  }
+
+  /** Like `build`, and returns as soon as the daemon has been asked. `outputs` are those of the first derivation. */
+  async startBuild(
+    spec: DerivationSpec | readonly DerivationSpec[],
+    options: BuildOptions = {},
+  ): Promise<{
+    readonly build: Build
+    readonly file: string
+    readonly outputs: Readonly<Record<string, string>>
+  }> {
+    const specs = 'script' in spec ? [spec] : spec
+    const derivations = []
+    for (const one of specs) derivations.push(await this.builder.derivation(one))
+    const build = await this.builder.build(derivations, options)
+    return { build, file: derivations[0]!.file, outputs: derivations[0]!.outputs }
+  }
+
+  async writeMachines(text: string): Promise<void> {
+    await this.head.writeFile(machinesFile, text)
+  }
+
+  /** A record form for worker, for a machines file. `fields` are added, or replace the usual ones: `{ speed: '2.' }`. */
+  async machineForm(fields: Readonly<Record<string, string>> = {}): Promise<string> {
+    const all = {
+      name: JSON.stringify(this.worker.address),
+      systems: '(list "x86_64-linux")',
+      user: JSON.stringify(builder),
+      'host-key': JSON.stringify(await this.worker.hostKey()),
+      'private-key': JSON.stringify(offloadKey),
+      // the load is that of the whole host, whatever else runs on it
+      'overload-threshold': '#f',
+      ...fields,
+    }
+    return `(build-machine ${Object.entries(all)
+      .map(([name, value]) => `(${name} ${value})`)
+      .join(' ')})`
+  }
+
+  /** Cuts the link between the machines, or joins it again. Neither is told: packets are lost both ways. */
+  async setLink(state: 'up' | 'down'): Promise<void> {
+    for (const [one, other] of [
+      [this.head, this.worker],
+      [this.worker, this.head],
+    ] as const) {
+      // a hardware address that nobody has
+      const command =
+        state === 'down'
+          ? `ip neighbour replace ${other.address} lladdr 02:00:00:00:00:99 nud permanent dev eth0`
+          : `ip neighbour del ${other.address} dev eth0`
+      await one.network(command.split(' '))
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.head[Symbol.asyncDispose](), this.worker[Symbol.asyncDispose]()])
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}
+
+/** A pair of interfaces, one in each machine. */
+async function connect(head: GuixMachine, worker: GuixMachine): Promise<void> {
+  await head.network(`ip link add eth0 type veth peer name eth0 netns ${worker.initPid}`.split(' '))
+  for (const one of [head, worker]) {
+    await one.network(['ip', 'address', 'add', `${one.address}/24`, 'dev', 'eth0'])
+    await one.network(['ip', 'link', 'set', 'eth0', 'up'])
+    await one.append('/etc/hosts', [`${head.address} head`, `${worker.address} worker`])
+  }
+}
+
+const prefix = 'guix-offloader-lab-'
+
+/** A new folder, marked as ours; those of labs whose process has ended are removed. */
+async function claimFolder(): Promise<string> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix)) continue
+    const folder = path.join(tmpdir(), name)
+    const owner = await readFile(path.join(folder, 'owner'), 'utf8').catch(() => '')
+    if (owner !== '' && owner !== (await identity(Number(owner.split(' ')[0])))) {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), prefix))
+  await writeFile(path.join(folder, 'owner'), (await identity(process.pid)) ?? '')
+  return folder
+}
+
+/** A process's number and start time, which together no other process ever has. */
+async function identity(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  // the command, the second field, may hold blanks; the start time is the 22nd
+  return stat && `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
+}
