@@ -49,3 +49,8 @@ export function primitives(
   }
   return made
 }
+
+/** The words of `text`: an export list as it reads best. */
+export function names(text: string): string[] {
+  return text.trim().split(/\s+/)
+}
