@@ -72,7 +72,13 @@ export class Lab implements AsyncDisposable {
       await head.authorizeImports([worker])
       await worker.authorizeImports([head])
       say('starting guix-daemon and sshd')
-      await Promise.all([head.restartDaemon(), worker.restartDaemon(), worker.restartSshd()])
+      await Promise.all([
+        head.restartDaemon(),
+        worker.restartDaemon(),
+        worker.restartSshd(),
+        linkIsUp(head),
+        linkIsUp(worker),
+      ])
       return lab
     } catch (error) {
       for (const one of await Promise.allSettled(starting)) {
@@ -160,6 +166,13 @@ async function connect(head: GuixMachine, worker: GuixMachine): Promise<void> {
     await one.network(['ip', 'address', 'add', `${one.address}/24`, 'dev', 'eth0'])
     await one.network(['ip', 'link', 'set', 'eth0', 'up'])
     await one.append('/etc/hosts', [`${head.address} head`, `${worker.address} worker`])
+  }
+}
+
+/** Until a machine's interface is in use: the kernel takes up to a second, and drops what is sent before. */
+async function linkIsUp(machine: GuixMachine): Promise<void> {
+  while (!/state UP/.test(await machine.network(['ip', 'link', 'show', 'eth0']))) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 
