@@ -49,6 +49,26 @@ test('a cut link swallows what is sent', async () => {
   expect((await lab.head.run(scan)).stdout).toContain('ssh-ed25519')
 })
 
+test('a proxy delays what passes, and another never speaks', async () => {
+  await using lab = await Lab.start()
+  await using near = await lab.startProxy({ delay: 0 })
+  await using far = await lab.startProxy({ delay: 100 })
+  await using silent = await lab.startProxy('silent')
+  const scan = async (port: number) => {
+    const start = performance.now()
+    const argv = ['ssh-keyscan', '-t', 'ed25519', '-T', '5', '-p', `${port}`, '127.0.0.1']
+    const { stdout } = await lab.head.run(argv)
+    return { stdout, ms: performance.now() - start }
+  }
+  const direct = await scan(near.port)
+  const distant = await scan(far.port)
+  expect(distant.stdout).toContain('ssh-ed25519')
+  // greeting, key exchange and its answer: two or three trips there and back
+  expect(distant.ms - direct.ms).toBeGreaterThan(350)
+  expect(distant.ms - direct.ms).toBeLessThan(1000)
+  expect((await scan(silent.port)).stdout).toBe('')
+})
+
 test('leaves nothing behind when its process is killed', async () => {
   const module = path.join(import.meta.dirname, 'lab.ts')
   const program = `

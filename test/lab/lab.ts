@@ -4,6 +4,7 @@
  * gone when it is disposed of, or when this process ends in whatever way; only folders can then be left
  * behind, and the next lab removes those.
  */
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -16,12 +17,19 @@ import {
 } from './build.ts'
 import { debianRoot } from './debian.ts'
 import { builder, type DaemonUser, GuixMachine } from './guix-machine.ts'
+import { checkout, machineNode } from './machine.ts'
+import { ended } from './program.ts'
 
 export interface LabOptions {
   readonly head?: { readonly daemonUser?: DaemonUser }
   readonly worker?: { readonly daemonUser?: DaemonUser }
   /** Told what is being done, one line a step. */
   readonly say?: (line: string) => void
+}
+
+/** See `Lab.startProxy`. */
+export interface Proxy extends AsyncDisposable {
+  readonly port: number
 }
 
 /** The machines file of head. */
@@ -136,6 +144,29 @@ export class Lab implements AsyncDisposable {
     return `(build-machine ${Object.entries(all)
       .map(([name, value]) => `(${name} ${value})`)
       .join(' ')})`
+  }
+
+  /**
+   * Starts something that listens on head's loopback: `delay` passes connections on to worker's sshd and
+   * each way takes that many milliseconds; `silent` accepts connections and never speaks. Name the port
+   * in `machineForm`, with the name "127.0.0.1".
+   */
+  async startProxy(mode: { delay: number } | 'silent'): Promise<Proxy> {
+    const values =
+      mode === 'silent' ? ['silent'] : ['delay', `${mode.delay}`, this.worker.address, '22']
+    const program = `${checkout}/test/lab/proxy.ts`
+    const child = await this.head.spawn([machineNode, program, ...values], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    const [line] = await once(child.stdout!, 'data')
+    const stopped = ended(child)
+    return {
+      port: Number(line),
+      async [Symbol.asyncDispose]() {
+        child.stdin?.end()
+        await stopped
+      },
+    }
   }
 
   /** Cuts the link between the machines, or joins it again. Neither is told: packets are lost both ways. */
