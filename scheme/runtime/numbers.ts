@@ -1,59 +1,140 @@
-/** The numeric tower: making numbers of every kind in their one representation. */
-import { Flonum, Ratnum } from './values.ts'
+/**
+ * The numeric tower: its types, and the one representation that each number has. Operations stand
+ * in numbers-arithmetic (+ - * /, order), numbers-integer (division with rest, gcd, roots),
+ * numbers-bits, numbers-real (rounding, transcendental functions), numbers-parse, numbers-print.
+ */
+import { charge } from './budget.ts'
+import { Flonum, Ratnum, type Value } from './values.ts'
 
-export type Real = number | bigint | Ratnum | Flonum
+export type Integer = number | bigint
+export type Exact = Integer | Ratnum
+export type Real = Exact | Flonum
 
 const MAX = BigInt(Number.MAX_SAFE_INTEGER)
 
+export function isNumber(value: Value): value is Real {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    value instanceof Flonum ||
+    value instanceof Ratnum
+  )
+}
+
+export function isExactInteger(value: Value): value is Integer {
+  return typeof value === 'number' || typeof value === 'bigint'
+}
+
+/** Also an inexact one: 2.0 is an integer. */
+export function isInteger(value: Value): boolean {
+  return isExactInteger(value) || (value instanceof Flonum && Number.isInteger(value.value))
+}
+
+/** Every real but the infinities and NaN. */
+export function isRational(value: Value): boolean {
+  return isNumber(value) && (!(value instanceof Flonum) || Number.isFinite(value.value))
+}
+
 /** The one representation of an exact integer: a number where it fits, else the bigint. */
-export function normalize(value: bigint): number | bigint {
+export function normalize(value: bigint): Integer {
   return value <= MAX && value >= -MAX ? Number(value) : value
 }
 
-/** numerator/denominator in lowest terms; `denominator` is not 0. */
-export function makeRatio(numerator: bigint, denominator: bigint): number | bigint | Ratnum {
-  if (denominator < 0n) return makeRatio(-numerator, -denominator)
-  let a = numerator < 0n ? -numerator : numerator
-  let b = denominator
-  while (b !== 0n) [a, b] = [b, a % b]
-  if (denominator === a) return normalize(numerator / a)
-  return new Ratnum(numerator / a, denominator / a)
+/** An integer that a double holds, exact. */
+export function integerFromDouble(value: number): Integer {
+  if (Number.isSafeInteger(value)) return value + 0
+  return normalize(BigInt(value))
 }
 
-/** The double nearest to an exact number, ties to even. */
-export function toFlonum(value: number | bigint | Ratnum | Flonum): Flonum {
-  if (value instanceof Flonum) return value
-  if (value instanceof Ratnum) return new Flonum(ratioToDouble(value.numerator, value.denominator))
-  return new Flonum(Number(value))
+/** numerator/denominator in lowest terms; `denominator` is not 0. */
+export function makeRatio(numerator: bigint, denominator: bigint): Exact {
+  if (denominator < 0n) return makeRatio(-numerator, -denominator)
+  const divisor = gcdBig(numerator < 0n ? -numerator : numerator, denominator)
+  if (denominator === divisor) return normalize(numerator / divisor)
+  return new Ratnum(numerator / divisor, denominator / divisor)
 }
+
+/** Of two that are not negative. */
+export function gcdBig(left: bigint, right: bigint): bigint {
+  let a = left
+  let b = right
+  while (b > MAX) [a, b] = [b, a % b]
+  if (b === 0n) return a
+  let x = Number(b)
+  let y = Number(a % b)
+  while (y !== 0) [x, y] = [y, x % y]
+  return BigInt(x)
+}
+
+export function numeratorOf(value: Exact): bigint {
+  return value instanceof Ratnum ? value.numerator : BigInt(value)
+}
+
+export function denominatorOf(value: Exact): bigint {
+  return value instanceof Ratnum ? value.denominator : 1n
+}
+
+/** The double nearest to a number, ties to even. */
+export function toDouble(value: Real): number {
+  if (typeof value === 'number') return value
+  if (value instanceof Flonum) return value.value
+  if (value instanceof Ratnum) return ratioToDouble(value.numerator, value.denominator)
+  return Number(value)
+}
+
+export function toFlonum(value: Real): Flonum {
+  return value instanceof Flonum ? value : new Flonum(toDouble(value))
+}
+
+/** The exact value of a finite double. */
+export function doubleToExact(value: number): Exact {
+  if (Number.isInteger(value)) return integerFromDouble(value)
+  let scaled = value
+  let exponent = 0
+  while (!Number.isInteger(scaled)) {
+    // Far from the limits of a double this is one or two rounds; a subnormal takes a few more.
+    const step = Math.min(1000, Math.max(1, 52 - Math.floor(Math.log2(Math.abs(scaled)))))
+    scaled *= 2 ** step
+    exponent += step
+  }
+  return makeRatio(BigInt(scaled), 1n << BigInt(exponent))
+}
+
+/** The smallest power of two that is not rounded away: 2⁻¹⁰⁷⁴, and two more bits to round by. */
+const SUBNORMAL_SHIFT = 1074 + 2
 
 /** numerator/denominator as a double, correctly rounded also where it is subnormal. */
 export function ratioToDouble(numerator: bigint, denominator: bigint): number {
   const negative = numerator < 0n
   const top = negative ? -numerator : numerator
-  // Scale to a quotient of 55 to 56 bits (or fewer where the result is subnormal), with a sticky bit.
-  let shift = 55 - (bitLength(top) - bitLength(denominator))
-  if (shift > 1074 + 2) shift = 1074 + 2
+  // A quotient of 55 or 56 bits, fewer where the result is subnormal; its last bit is sticky.
+  const shift = Math.min(55 - (bitLength(top) - bitLength(denominator)), SUBNORMAL_SHIFT)
   const scaledTop = shift >= 0 ? top << BigInt(shift) : top
   const scaledBottom = shift >= 0 ? denominator : denominator << BigInt(-shift)
   let quotient = scaledTop / scaledBottom
   if (quotient * scaledBottom !== scaledTop) quotient |= 1n
-  // Number() rounds to nearest, ties to even; the power of two is then exact, in two steps.
-  const half = Math.trunc(-shift / 2)
   let value: number
-  if (shift === 1074 + 2) {
-    // Round to an integer number of smallest subnormals by hand.
+  if (shift === SUBNORMAL_SHIFT) {
     const kept = quotient >> 2n
     const rest = quotient & 3n
     const up = rest === 3n || (rest === 2n && (kept & 1n) === 1n)
     value = Number(up ? kept + 1n : kept) * Number.MIN_VALUE
   } else {
+    // Number() rounds, ties to even; scaling by powers of two is then exact. Two steps, since one
+    // power alone may be out of range.
+    const half = Math.trunc(-shift / 2)
     value = Number(quotient) * 2 ** half * 2 ** (-shift - half)
   }
   return negative ? -value : value
 }
 
+/** How many bits the magnitude of an integer has; 0 has none. */
 export function bitLength(value: bigint): number {
-  const hex = value.toString(16)
+  const hex = (value < 0n ? -value : value).toString(16)
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28)
+}
+
+/** An operation is about to make an integer of `bits` bits. Throws BudgetError where that is too much. */
+export function chargeBits(bits: number): void {
+  if (bits > 8192) charge(bits / 8)
 }
