@@ -198,7 +198,7 @@ export function compare(a: Real, b: Real): number {
   // JavaScript compares integers of any size with doubles exactly.
   const x = a instanceof Flonum ? a.value : a
   const y = b instanceof Flonum ? b.value : b
-  return x < y ? -1 : x > y ? 1 : x == y ? 0 : Number.NaN
+  return x < y ? -1 : x > y ? 1 : x >= y ? 0 : Number.NaN
 }
 
 function compareRatio(a: Real, b: Real): number {

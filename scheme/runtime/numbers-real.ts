@@ -36,7 +36,7 @@ export function isInfinite(a: Value): boolean {
   return Math.abs(double('inf?', a)) === Infinity
 }
 
-export function isFinite(a: Value): boolean {
+export function isFiniteNumber(a: Value): boolean {
   return Number.isFinite(double('finite?', a))
 }
 
