@@ -21,6 +21,8 @@ export type Choice =
       readonly kind: 'candidates'
       /** Best first, at least one. */
       readonly order: readonly [Snapshot, ...Snapshot[]]
+      /** Those that are well, but full or overloaded. */
+      readonly busy: readonly Snapshot[]
     }
   /** No machine will ever do. */
   | { readonly kind: 'no-machine' }
@@ -40,13 +42,19 @@ export function choose(
 ): Choice {
   const able = snapshots.filter(({ machine }) => matches(machine, requirements))
   if (able.length === 0) return { kind: 'no-machine' }
-  const free = able.filter(
-    (snapshot) => freeSlots(snapshot) > 0 && !isResting(snapshot.health, now),
-  )
-  const [first, ...rest] = free.sort(preference)
-  if (first !== undefined) return { kind: 'candidates', order: [first, ...rest] }
-  const busy = able.filter(({ health }) => health.trouble !== 'unusable' || !isResting(health, now))
+  const free = able.filter((one) => isFree(one, now))
+  const busy = able.filter((one) => !isFree(one, now) && !isOutOfOrder(one, now))
+  const [first, ...rest] = free.toSorted(preference)
+  if (first !== undefined) return { kind: 'candidates', order: [first, ...rest], busy }
   return busy.length > 0 ? { kind: 'busy', machines: busy } : { kind: 'unusable', machines: able }
+}
+
+function isFree(snapshot: Snapshot, now: number): boolean {
+  return freeSlots(snapshot) > 0 && !isResting(snapshot.health, now)
+}
+
+function isOutOfOrder({ health }: Snapshot, now: number): boolean {
+  return health.trouble === 'unusable' && isResting(health, now)
 }
 
 function preference(a: Snapshot, b: Snapshot): number {

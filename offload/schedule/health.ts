@@ -73,3 +73,11 @@ export function headStart(health: Health): number {
     ? 750
     : Math.min(Math.max(2 * health.answeredIn, 300), 1_000)
 }
+
+/**
+ * Milliseconds until an attempt fails for want of an answer. guix-daemon does nothing else in the
+ * meantime where there is no other machine to try: short for one that failed before, `longest` else.
+ */
+export function patience(health: Health, longest: number): number {
+  return health.failures > 0 ? Math.min(1_000, longest) : longest
+}
