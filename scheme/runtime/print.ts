@@ -46,8 +46,9 @@ function print(value: Value, writing: boolean): string {
 /** A list, vector or self-printing value that is being printed. */
 interface Frame {
   readonly parts: readonly (string | Value | Held)[] | undefined
-  /** For a list: what is left of it. For others, how many parts have been printed. */
+  /** For a list: what is left of it. */
   rest: Value
+  /** How many parts have been printed; for a list, 0 or 1. */
   at: number
   readonly separator: string
   readonly closer: string
@@ -99,8 +100,7 @@ class Printer {
       this.#emit(this.#reference(value))
     } else if (value instanceof Pair) {
       this.#emit('(')
-      this.#push(undefined, value.cdr, '', ')')
-      this.#visit(value.car)
+      this.#push(undefined, value, '', ')')
     } else if (Array.isArray(value)) {
       this.#emit('#(')
       this.#push(value, NIL, ' ', ')')
@@ -123,9 +123,10 @@ class Printer {
       frame.rest = NIL
       this.#emit(' . ')
       this.#visit(rest)
-    } else if (this.#enter(rest)) {
+    } else if (frame.at === 0 || this.#enter(rest)) {
+      if (frame.at > 0) this.#emit(' ')
+      frame.at = 1
       frame.rest = rest.cdr
-      this.#emit(' ')
       this.#visit(rest.car)
     } else {
       this.#emit(` . ${this.#reference(rest)}`)
