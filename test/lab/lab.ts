@@ -16,7 +16,7 @@ import {
   type DerivationSpec,
 } from './build.ts'
 import { debianRoot } from './debian.ts'
-import { builder, type DaemonUser, GuixMachine } from './guix-machine.ts'
+import { builder, type DaemonOptions, type DaemonUser, GuixMachine } from './guix-machine.ts'
 import { checkout, machineNode } from './machine.ts'
 import { ended } from './program.ts'
 
@@ -32,8 +32,13 @@ export interface Proxy extends AsyncDisposable {
   readonly port: number
 }
 
+/** Which hook head's daemon has: Guix's own, or ours with one of its backends. */
+export type HookName = 'guix offload' | 'ssh2' | 'openssh'
+
 /** The machines file of head. */
 export const machinesFile = '/etc/guix/machines.scm'
+/** Our stand-in for guix, as head sees it. */
+export const offloader = `${checkout}/bin/guix-with-offloader`
 /** The private key by which head's hook logs in on worker; readable by head's daemon alone. */
 export const offloadKey = '/etc/guix/offload_key'
 
@@ -123,6 +128,17 @@ export class Lab implements AsyncDisposable {
     for (const one of specs) derivations.push(await this.builder.derivation(one))
     const build = await this.builder.build(derivations, options)
     return { build, file: derivations[0]!.file, outputs: derivations[0]!.outputs }
+  }
+
+  /** Starts head's daemon anew with a hook; `env` is added to its environment. */
+  async useHook(hook: HookName, { env, args }: DaemonOptions = {}): Promise<void> {
+    await this.head.restartDaemon({
+      ...(args === undefined ? {} : { args }),
+      env:
+        hook === 'guix offload'
+          ? { ...env }
+          : { GUIX: offloader, GUIX_OFFLOADER_BACKEND: hook, ...env },
+    })
   }
 
   async writeMachines(text: string): Promise<void> {
