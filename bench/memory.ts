@@ -29,7 +29,7 @@ export function watchMemory(
   }
 }
 
-/** KiB of memory that is the process's own: not files, which all that use them share. 
+/** KiB of memory that is the process's own: not of files, which all who use them share. */
 async function proportional({ pid }: Process): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
   return Number(/^Pss_Anon:\s*(\d+)/m.exec(rollup)?.[1] ?? 0)

@@ -80,6 +80,24 @@ export class Build {
     }
   }
 
+  /** The lines of the log as they come, until the build has ended. */
+  async *lines(): AsyncGenerator<string> {
+    let over = false
+    const end = this.outcome.finally(() => {
+      over = true
+    })
+    end.catch(() => {})
+    for (let told = 0; ; ) {
+      const change = this.#changed
+      const done = over
+      const lines = this.log.split('\n')
+      const complete = done && lines.at(-1) !== '' ? lines.length : lines.length - 1
+      for (; told < complete; told++) yield lines[told]!
+      if (done) return
+      await change
+    }
+  }
+
   /** Ends the client, as an interrupted `guix build` does. */
   cancel(): Promise<void> {
     return this.#cancel()
