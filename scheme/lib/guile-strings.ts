@@ -1,0 +1,414 @@
+/** Making strings, taking them apart and changing them (Guile manual, "Strings"; SRFI 13). */
+import { charge } from '../runtime/budget.ts'
+import {
+  miscError,
+  numericalOverflow,
+  outOfRange,
+  type SchemeError,
+  wrongType,
+} from '../runtime/errors.ts'
+import { Char, char, listFrom, MString, Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import {
+  guileError,
+  MAX_SIZE,
+  needChar,
+  needInteger,
+  needSize,
+  needString,
+  notA,
+  outsideOf,
+} from './check.ts'
+import { textHash } from './hash.ts'
+import { type Library, primitives } from './library.ts'
+import { listItems } from './pairs.ts'
+import {
+  downcaseText,
+  needMutable,
+  needRange,
+  ReadOnlyString,
+  rangeText,
+  textOfCodes,
+} from './strings.ts'
+
+function text(value: string): MString {
+  charge(2 * value.length)
+  return new MString(value)
+}
+
+function repeated(code: number, count: number): string {
+  charge(2 * count)
+  if (count > MAX_LENGTH) throw outOfMemory()
+  return String.fromCodePoint(code).repeat(count)
+}
+
+/** JavaScript's longest string. */
+const MAX_LENGTH = 2 ** 29 - 24
+
+function outOfMemory(): SchemeError {
+  return guileError('out-of-memory', undefined, 'Out of memory', undefined, undefined)
+}
+
+function ofChars(who: string, chars: readonly Value[]): MString {
+  let result = ''
+  for (const item of chars) {
+    if (!(item instanceof Char)) throw notA('character', item, who)
+    result += String.fromCodePoint(item.code)
+  }
+  return text(result)
+}
+
+/** `string-append` and what is built on it complain in its name. */
+export function joined(strings: readonly Value[], separator = ''): MString {
+  let length = 0
+  for (const item of strings) {
+    if (!(item instanceof MString)) throw notA('string', item, 'string-append')
+    length += item.text.length + separator.length
+  }
+  if (length > MAX_LENGTH) throw outOfMemory()
+  return text((strings as MString[]).map((item) => item.text).join(separator))
+}
+
+function append(...strings: Value[]): MString {
+  if (strings.length === 2) {
+    const [a, b] = strings as [Value, Value]
+    if (a instanceof MString && b instanceof MString) {
+      if (a.text.length + b.text.length > MAX_LENGTH) throw outOfMemory()
+      return text(a.text + b.text)
+    }
+  }
+  return joined(strings)
+}
+
+function substring(who: string, read: (taken: string) => MString = text) {
+  return (string: Value, start: Value, end?: Value): Value =>
+    read(rangeText(needRange(who, 1, string, start, end)))
+}
+
+function indexIn(string: MString, index: Value): number {
+  const length = string.length
+  if (length > 0) return needInteger(0, length - 1, index)
+  needSize(index)
+  throw guileError('out-of-range', undefined, 'Value out of range: ~S', [index], [index])
+}
+
+function stringSet(string: Value, index: Value, value: Value): Value {
+  const target = needMutable('string-set!', 1, string)
+  const at = indexIn(target, index)
+  target.set(at, needChar('string-set!', 3, value).code)
+  return UNSPECIFIED
+}
+
+/** Puts `codes` into `target` at `at`. The codes are a copy, so overlapping is no matter. */
+function write(target: MString, at: number, codes: ArrayLike<number>): void {
+  for (let i = 0; i < codes.length; i++) target.set(at + i, codes[i]!)
+}
+
+function codesOf(string: MString, start: number, end: number): Uint32Array {
+  return string.codes().slice(start, end)
+}
+
+function stringCopyInPlace(
+  target: Value,
+  at: Value,
+  source: Value,
+  start?: Value,
+  end?: Value,
+): Value {
+  const to = needString('string-copy!', 1, target)
+  const from = needRange('string-copy!', 3, source, start, end)
+  const index = needInteger(0, to.length, at)
+  if (index + (from.end - from.start) > to.length) throw outOfRange('string-copy!', 3, source)
+  write(needMutable('string-copy!', 1, to), index, codesOf(from.string, from.start, from.end))
+  return UNSPECIFIED
+}
+
+function fill(string: Value, value: Value, start?: Value, end?: Value): Value {
+  const range = needRange('string-fill!', 1, string, start, end)
+  const code = needChar('string-fill!', 2, value).code
+  const target = needMutable('string-fill!', 1, string)
+  for (let i = range.start; i < range.end; i++) target.set(i, code)
+  return UNSPECIFIED
+}
+
+function pad(who: string, atRight: boolean) {
+  return (string: Value, width: Value, fill?: Value, start?: Value, end?: Value): Value => {
+    const range = needRange(who, 1, string, start, end)
+    const wanted = needSize(width)
+    const code = fill === undefined ? 0x20 : needChar(who, 3, fill).code
+    const length = range.end - range.start
+    if (length >= wanted) {
+      const from = atRight ? range.start : range.end - wanted
+      return text(range.string.slice(from, from + wanted))
+    }
+    const padding = repeated(code, wanted - length)
+    return text(atRight ? rangeText(range) + padding : padding + rangeText(range))
+  }
+}
+
+function reverse(string: Value, start?: Value, end?: Value): Value {
+  const range = needRange('string-reverse', 1, string, start, end)
+  const codes = range.string.codes().slice()
+  codes.subarray(range.start, range.end).reverse()
+  return text(textOfCodes(codes))
+}
+
+function reverseInPlace(string: Value, start?: Value, end?: Value): Value {
+  const range = needRange('string-reverse!', 1, string, start, end)
+  const target = needMutable('string-reverse!', 1, string)
+  write(target, range.start, codesOf(range.string, range.start, range.end).reverse())
+  return UNSPECIFIED
+}
+
+type Grammar = (strings: readonly Value[], delimiter: string) => MString
+
+const GRAMMARS: Readonly<Record<string, Grammar>> = {
+  infix: joined,
+  'strict-infix': (strings, delimiter) => {
+    if (strings.length === 0) {
+      throw miscError('string-join', 'strict-infix grammar requires non-empty list')
+    }
+    return joined(strings, delimiter)
+  },
+  suffix: (strings, delimiter) =>
+    strings.length === 0 ? text('') : text(joined(strings, delimiter).text + delimiter),
+  prefix: (strings, delimiter) =>
+    strings.length === 0 ? text('') : text(delimiter + joined(strings, delimiter).text),
+}
+
+function join(list: Value, delimiter?: Value, grammar?: Value): Value {
+  const strings = listItems('string-join', 1, list)
+  const between = delimiter === undefined ? ' ' : needString('string-join', 2, delimiter).text
+  if (grammar === undefined) return joined(strings, between)
+  const name = grammar instanceof Sym ? grammar.name : ''
+  if (!Object.hasOwn(GRAMMARS, name)) throw wrongType('string-join', 3, grammar)
+  return GRAMMARS[name]!(strings, between)
+}
+
+function concatenateReverse(list: Value, last?: Value, end?: Value): Value {
+  let tail: Value[] = []
+  if (last !== undefined) {
+    tail = [
+      end === undefined
+        ? last
+        : new MString(rangeText(needRange('string-concatenate-reverse', 2, last, 0, end))),
+    ]
+  }
+  return joined([...listItems('reverse', 1, list).reverse(), ...tail])
+}
+
+function replace(
+  into: Value,
+  from: Value,
+  start1?: Value,
+  end1?: Value,
+  start2?: Value,
+  end2?: Value,
+): Value {
+  const target = needRange('string-replace', 1, into, start1, end1)
+  const source = needRange('string-replace', 2, from, start2, end2)
+  const { string } = target
+  return text(
+    string.slice(0, target.start) + rangeText(source) + string.slice(target.end, string.length),
+  )
+}
+
+/** The characters `from` to `to` of the endless repetition of a range, in both directions. */
+function rotated(
+  who: string,
+  position: number,
+  string: Value,
+  [from, to, start, end]: readonly [Value, Value | undefined, Value | undefined, Value | undefined],
+): { readonly codes: Uint32Array; readonly from: number } {
+  const range = needRange(who, position, string, start, end)
+  const length = range.end - range.start
+  const first = needInteger(-(2 ** 31), 2 ** 31 - 1, from)
+  const last = to === undefined ? first + length : needInteger(-(2 ** 31), 2 ** 31 - 1, to)
+  if (length === 0 && first !== last) {
+    throw miscError(who, 'start and end indices must not be equal')
+  }
+  if (last < first) throw numericalOverflow('make_stringbuf')
+  charge(4 * (last - first))
+  const codes = new Uint32Array(last - first)
+  for (let i = 0; i < codes.length; i++) {
+    const place = (((first + i) % length) + length) % length
+    codes[i] = range.string.ref(range.start + place)
+  }
+  return { codes, from: first }
+}
+
+function xcopy(target: Value, at: Value, string: Value, ...range: Value[]): Value {
+  const to = needString('string-xcopy!', 1, target)
+  const [from, last, start, end] = range
+  const index = needInteger(0, to.length, at)
+  const { codes } = rotated('string-xcopy!', 3, string, [from!, last, start, end])
+  if (index + codes.length > to.length) throw outOfRange('string-xcopy!', 1, at)
+  write(needMutable('string-xcopy!', 1, to), index, codes)
+  return UNSPECIFIED
+}
+
+function hash(who: string, string: Value, bound?: Value, start?: Value, end?: Value): Value {
+  const size = bound === undefined ? undefined : needHashSize(bound)
+  const found = textHash(rangeText(needRange(who, 1, string, start, end)), size)
+  return found <= Number.MAX_SAFE_INTEGER ? Number(found) : found
+}
+
+/** The size that a hash is taken modulo. */
+export function needHashSize(value: Value): bigint {
+  if (typeof value === 'number' && value > 0) return BigInt(value)
+  if (typeof value === 'bigint' && value > 0n && value <= MAX_SIZE) return value
+  if (typeof value !== 'number' && typeof value !== 'bigint') throw notA('exact integer', value)
+  throw outsideOf(1, MAX_SIZE, value)
+}
+
+function normalized(form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD') {
+  const who = `string-normalize-${form.toLowerCase()}`
+  return (string: Value): Value => text(needString(who, 1, string).text.normalize(form))
+}
+
+function takeRight(who: string, drop: boolean) {
+  return (string: Value, count: Value): Value => {
+    if (!(string instanceof MString)) throw wrongType('string-length', 1, string, 'string')
+    if (typeof count !== 'number') throw wrongType('-', 2, count)
+    const index = string.length - count
+    const range = drop
+      ? needRange(who, 1, string, 0, index)
+      : needRange(who, 1, string, index, undefined)
+    return text(rangeText(range))
+  }
+}
+
+const table = primitives({
+  'string?': [1, (value: Value) => value instanceof MString],
+  'string-null?': [1, (string: Value) => needString('string-null?', 1, string).text === ''],
+  string: [0, Infinity, (...chars: Value[]) => ofChars('string', chars)],
+  'list->string': [1, (list: Value) => ofChars('string', listItems('string', 1, list))],
+  'reverse-list->string': [
+    1,
+    (list: Value) =>
+      ofChars('reverse-list->string', listItems('reverse-list->string', 1, list).reverse()),
+  ],
+  'make-string': [
+    1,
+    2,
+    (count: Value, fill?: Value) => {
+      const length = needSize(count)
+      if (fill !== undefined && !(fill instanceof Char)) throw notA('character', fill)
+      return new MString(repeated(fill instanceof Char ? fill.code : 0, length))
+    },
+  ],
+  'string-length': [1, (string: Value) => needString('string-length', 1, string).length],
+  'string-ref': [
+    2,
+    (string: Value, index: Value) => {
+      const source = needString('string-ref', 1, string)
+      return char(source.ref(indexIn(source, index)))
+    },
+  ],
+  'string-set!': [3, stringSet],
+  substring: [2, 3, substring('substring')],
+  'substring/shared': [2, 3, substring('substring/shared')],
+  'substring/copy': [2, 3, substring('substring/copy')],
+  'substring/read-only': [
+    2,
+    3,
+    substring('substring/read-only', (taken) => new ReadOnlyString(taken)),
+  ],
+  'string-append': [0, Infinity, append],
+  'string-append/shared': [0, Infinity, appendShared],
+  'string-concatenate': [1, (list: Value) => joined(listItems('string-concatenate', 1, list))],
+  'string-concatenate/shared': [
+    1,
+    (list: Value) => appendShared(...listItems('string-concatenate/shared', 1, list)),
+  ],
+  'string-concatenate-reverse': [1, 3, concatenateReverse],
+  'string-concatenate-reverse/shared': [1, 3, concatenateReverse],
+  'string-copy': [
+    1,
+    3,
+    (string: Value, start?: Value, end?: Value) =>
+      text(rangeText(needRange('string-copy', 1, string, start, end))),
+  ],
+  'string-copy!': [3, 5, stringCopyInPlace],
+  'substring-move!': [
+    5,
+    (source: Value, start: Value, end: Value, target: Value, at: Value) =>
+      stringCopyInPlace(target, at, source, start, end),
+  ],
+  'string-fill!': [2, 4, fill],
+  'substring-fill!': [
+    4,
+    (string: Value, start: Value, end: Value, value: Value) => fill(string, value, start, end),
+  ],
+  'string-take': [2, (string: Value, count: Value) => substring('substring')(string, 0, count)],
+  'string-drop': [2, substring('substring')],
+  'string-take-right': [2, takeRight('substring', false)],
+  'string-drop-right': [2, takeRight('substring', true)],
+  'string-pad': [2, 5, pad('string-pad', false)],
+  'string-pad-right': [2, 5, pad('string-pad-right', true)],
+  'string-reverse': [1, 3, reverse],
+  'string-reverse!': [1, 3, reverseInPlace],
+  'string-join': [1, 3, join],
+  'string-replace': [2, 6, replace],
+  xsubstring: [
+    2,
+    5,
+    (string: Value, from: Value, to?: Value, start?: Value, end?: Value) =>
+      text(textOfCodes(rotated('xsubstring', 1, string, [from, to, start, end]).codes)),
+  ],
+  'string-xcopy!': [4, 7, xcopy],
+  'string->list': [
+    1,
+    3,
+    (string: Value, start?: Value, end?: Value) => {
+      const range = needRange('string->list', 1, string, start, end)
+      charge((range.end - range.start) * 32)
+      return listFrom(Array.from(codesOf(range.string, range.start, range.end), char))
+    },
+  ],
+  'string-hash': [
+    1,
+    4,
+    (string: Value, bound?: Value, start?: Value, end?: Value) =>
+      hash('substring/shared', string, bound, start, end),
+  ],
+  'string-hash-ci': [
+    1,
+    4,
+    (string: Value, bound?: Value, start?: Value, end?: Value) => {
+      const folded = downcaseText(needString('string-downcase', 1, string).text)
+      return hash('substring/shared', new MString(folded), bound, start, end)
+    },
+  ],
+  'string-utf8-length': [
+    1,
+    (string: Value) => Buffer.byteLength(needString('string-utf8-length', 1, string).text),
+  ],
+  'string-bytes-per-char': [
+    1,
+    (string: Value) =>
+      needString('string-bytes-per-char', 1, string)
+        .codes()
+        .some((code) => code > 0xff)
+        ? 4
+        : 1,
+  ],
+  'string-normalize-nfc': [1, normalized('NFC')],
+  'string-normalize-nfd': [1, normalized('NFD')],
+  'string-normalize-nfkc': [1, normalized('NFKC')],
+  'string-normalize-nfkd': [1, normalized('NFKD')],
+})
+
+function appendShared(...strings: Value[]): Value {
+  for (const item of strings) {
+    if (!(item instanceof MString)) {
+      throw guileError('wrong-type-arg', 'string-append/shared', 'Wrong type: ~S', [item], [item])
+    }
+  }
+  return joined(strings)
+}
+
+export const guileStrings: Library = {
+  name: '(guile strings)',
+  exports: Object.keys(table),
+  values: table,
+}

@@ -1,0 +1,48 @@
+/** Walking lists from JavaScript. */
+import { wrongType } from '../runtime/errors.ts'
+import { NIL, Pair, type Value } from '../runtime/values.ts'
+
+/** Number of elements of a proper list; −1 for anything else, circular lists included. */
+export function listLength(list: Value): number {
+  let count = 0
+  let slow = list
+  let at = list
+  while (at instanceof Pair) {
+    at = at.cdr
+    count++
+    if ((count & 1) === 0) {
+      slow = (slow as Pair).cdr
+      if (slow === at && at instanceof Pair) return -1
+    }
+  }
+  return at === NIL ? count : -1
+}
+
+export function isCircular(value: Value): boolean {
+  let slow = value
+  let at = value
+  for (let odd = false; at instanceof Pair; odd = !odd) {
+    at = at.cdr
+    if (odd) {
+      slow = (slow as Pair).cdr
+      if (slow === at) return true
+    }
+  }
+  return false
+}
+
+/** The elements of a proper list, which argument `position` of `who` must be. */
+export function listItems(who: string, position: number, list: Value, expected?: string): Value[] {
+  const length = listLength(list)
+  if (length < 0) throw wrongType(who, position, list, expected)
+  const items = new Array<Value>(length)
+  let at = list
+  for (let i = 0; i < length; i++) {
+    items[i] = (at as Pair).car
+    at = (at as Pair).cdr
+  }
+  return items
+}
+
+/** Bytes that a pair takes, for `charge`. */
+export const PAIR_BYTES = 32
