@@ -1,11 +1,13 @@
 /**
- * Identifiers. One that was read is its symbol; one that a macro inserted is an Alias: a fresh name
- * that, where nothing binds it, means what the macro's author meant (the renaming of Clinger and
- * Rees, "Macros that work").
+ * Identifiers and scopes. An identifier that was read is its symbol; one that a macro inserted is an
+ * Alias: a fresh name that, where nothing binds it, means what the macro's author meant (the
+ * renaming of Clinger and Rees, "Macros that work").
  */
+import type { Module } from '../modules/module.ts'
 import type { AtomSyntax, Syntax } from '../reader/syntax.ts'
 import { Sym } from '../runtime/values.ts'
-import type { Scope } from './scope.ts'
+import type { LocalVariable } from './core.ts'
+import type { Macro } from './macro-value.ts'
 
 export type Identifier = Sym | Alias
 
@@ -17,6 +19,24 @@ export class Alias {
   constructor(of: Identifier, scope: Scope) {
     this.of = of
     this.scope = scope
+  }
+}
+
+export type LocalBinding = LocalVariable | Macro
+
+/** Local names; at the root of every chain stands a module. */
+export class Scope {
+  readonly outer: Scope | undefined
+  readonly module: Module
+  readonly names = new Map<Identifier, LocalBinding>()
+
+  constructor(outer: Scope | undefined, module: Module) {
+    this.outer = outer
+    this.module = module
+  }
+
+  inner(): Scope {
+    return new Scope(this, this.module)
   }
 }
 

@@ -1,43 +1,50 @@
-/** Syntax objects to data and back. Neither uses the JavaScript stack: data may be a million deep. */
+/** Syntax objects to data. Does not use the JavaScript stack: data may be a million deep. */
 import { NIL, Pair, type Value } from '../runtime/values.ts'
 import type { Syntax } from './syntax.ts'
 
-/** The datum that `syntax` stands for, without its places. */
-export function toDatum(syntax: Syntax): Value {
-  if (syntax.kind === 'atom') return syntax.value
-  let result: Value = NIL
-  // Each task converts one compound and stores the result where its parent asks.
-  const tasks: { syntax: Syntax; store: (value: Value) => void }[] = [
-    { syntax, store: (value) => void (result = value) },
-  ]
+/** A compound still to be converted, and where its datum belongs: an element, or the car or cdr of a pair. */
+interface Task {
+  readonly syntax: Syntax
+  readonly holder: Value[] | Pair
+  readonly at: number | 'car' | 'cdr'
+}
+
+/** The datum that `syntax` stands for, without its places; what its atoms hold goes through `leaf`. */
+export function toDatum(syntax: Syntax, leaf: (value: Value) => Value = (value) => value): Value {
+  const root: Value[] = []
+  const tasks: Task[] = [{ syntax, holder: root, at: 0 }]
+
+  const put = (part: Syntax, holder: Task['holder'], at: Task['at']): void => {
+    if (part.kind === 'atom') fill(holder, at, leaf(part.value))
+    else tasks.push({ syntax: part, holder, at })
+  }
+
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    const { syntax: at, store } = task
-    if (at.kind === 'atom') {
-      store(at.value)
-    } else if (at.kind === 'vector') {
-      const vector: Value[] = new Array(at.items.length)
-      at.items.forEach((item, index) => {
-        if (item.kind === 'atom') vector[index] = item.value
-        else tasks.push({ syntax: item, store: (value) => void (vector[index] = value) })
-      })
-      store(vector)
+    const { syntax: part, holder, at } = task
+    if (part.kind === 'atom') {
+      fill(holder, at, leaf(part.value))
+    } else if (part.kind === 'vector') {
+      const vector: Value[] = new Array(part.items.length).fill(NIL)
+      fill(holder, at, vector)
+      for (let index = 0; index < vector.length; index++) put(part.items[index]!, vector, index)
     } else {
-      let tail: Value = NIL
       let last: Pair | undefined
-      for (let index = at.items.length - 1; index >= 0; index--) {
-        const item = at.items[index]!
-        const pair = new Pair(item.kind === 'atom' ? item.value : NIL, tail)
-        if (item.kind !== 'atom')
-          tasks.push({ syntax: item, store: (value) => void (pair.car = value) })
-        last ??= pair
-        tail = pair
+      for (const item of part.items) {
+        const pair = new Pair(NIL, NIL)
+        if (last === undefined) fill(holder, at, pair)
+        else last.cdr = pair
+        put(item, pair, 'car')
+        last = pair
       }
-      if (at.tail !== undefined) {
-        const pair = last!
-        tasks.push({ syntax: at.tail, store: (value) => void (pair.cdr = value) })
-      }
-      store(tail)
+      if (last === undefined) fill(holder, at, NIL)
+      if (part.tail !== undefined) put(part.tail, last ?? holder, last === undefined ? at : 'cdr')
     }
   }
-  return result
+  return root[0]!
+}
+
+function fill(holder: Task['holder'], at: Task['at'], value: Value): void {
+  if (at === 'car') (holder as Pair).car = value
+  else if (at === 'cdr') (holder as Pair).cdr = value
+  else (holder as Value[])[at] = value
 }

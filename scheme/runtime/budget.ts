@@ -43,10 +43,11 @@ const SLICE = 20_000
 /** Bytes asked for by `charge` between two looks at the heap. */
 const CHARGE_SLICE = 16 * 1024 * 1024
 
+/** Steps that may still be taken before the next look. Whoever takes one counts it down, and calls `outOfFuel` below zero. */
+export const fuel = { left: 0 }
+
 export class Budget {
   readonly limits: Limits
-  /** Steps until the next look; the machine counts it down. */
-  slice = SLICE
   #steps = 0
   #sliceSize = SLICE
   #output = 0
@@ -60,21 +61,15 @@ export class Budget {
     this.#heapUsed = heapUsed
     this.#heapAtStart = limits.memory === Infinity ? 0 : heapUsed()
     this.#cancelled = cancelled
-    this.#nextSlice()
   }
 
-  /** Called when `slice` has run out. Throws BudgetError. */
+  /** The slice has run out. Throws BudgetError. */
   look(): void {
     this.#steps += this.#sliceSize
     if (this.#steps >= this.limits.steps) throw new BudgetError('steps')
     if (this.#cancelled()) throw new BudgetError('cancelled')
     this.#checkHeap(0)
-    this.#nextSlice()
-  }
-
-  /** One step of something that is not a procedure call. */
-  step(): void {
-    if (--this.slice <= 0) this.look()
+    this.startSlice()
   }
 
   /** `bytes` are about to be taken at once. */
@@ -91,9 +86,9 @@ export class Budget {
     if (this.#output > this.limits.output) throw new BudgetError('output')
   }
 
-  #nextSlice(): void {
+  startSlice(): void {
     this.#sliceSize = Math.max(1, Math.min(SLICE, this.limits.steps - this.#steps))
-    this.slice = this.#sliceSize
+    fuel.left = this.#sliceSize
   }
 
   #checkHeap(extra: number): void {
@@ -106,15 +101,34 @@ export class Budget {
 
 let current: Budget | undefined
 
-/** Runs `body` with `budget` as what `charge` draws on. */
+/** Runs `body` under `budget`. */
 export function withBudget<T>(budget: Budget, body: () => T): T {
   const outer = current
+  const left = fuel.left
   current = budget
+  budget.startSlice()
   try {
     return body()
   } finally {
     current = outer
+    fuel.left = left
   }
+}
+
+/** To be called when `fuel.left` is below zero. Throws BudgetError. */
+export function outOfFuel(): void {
+  if (current === undefined) fuel.left = SLICE
+  else current.look()
+}
+
+/** One step of something that is not a procedure call. */
+export function step(): void {
+  if (--fuel.left < 0) outOfFuel()
+}
+
+/** The continuation has grown to `depth` frames. */
+export function checkDepth(depth: number): void {
+  if (current !== undefined && depth > current.limits.depth) throw new BudgetError('depth')
 }
 
 /**

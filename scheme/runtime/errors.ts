@@ -4,7 +4,17 @@
  * raised an object of its own (`(raise 42)`).
  */
 import type { Span } from '../source.ts'
-import { intern, list, listFrom, MString, NIL, type Sym, type Value } from './values.ts'
+import {
+  intern,
+  list,
+  listFrom,
+  MString,
+  NIL,
+  type Procedure,
+  type Sym,
+  UNINITIALIZED,
+  type Value,
+} from './values.ts'
 
 /** One step of the user's code on the way to an error, innermost first. */
 export interface BacktraceEntry {
@@ -21,6 +31,8 @@ export class SchemeError extends Error {
   backtrace: readonly BacktraceEntry[] = []
   /** The object raised, where it is not made from key and args. */
   payload: Value | undefined
+  /** For an unbound variable: names near it are sought here. */
+  unboundIn: { allNames(): Iterable<Sym> } | undefined
 
   constructor(key: string | Sym, args: Value, span?: Span) {
     super()
@@ -80,6 +92,54 @@ export function notSupported(what: string, why: string, span?: Span): SchemeErro
     list(false, new MString(`${what} is not supported: ${why}`), NIL, false),
     span,
   )
+}
+
+export function wrongArgumentCount(f: Procedure): SchemeError {
+  return new SchemeError(
+    'wrong-number-of-args',
+    list(false, new MString('Wrong number of arguments to ~A'), list(f), false),
+  )
+}
+
+/** As Guile's evaluator reports it of a procedure with optional or keyword arguments. */
+export function miscountedArguments(): SchemeError {
+  return new SchemeError(
+    'wrong-number-of-args',
+    list(new MString('eval'), new MString('Wrong number of arguments'), NIL, false),
+  )
+}
+
+/** `message`: `Unrecognized keyword`, `Keyword argument has no value`, `Invalid keyword`. */
+export function keywordError(message: string, culprit: Value): SchemeError {
+  return new SchemeError(
+    'keyword-argument-error',
+    list(new MString('eval'), new MString(message), NIL, list(culprit)),
+  )
+}
+
+/** A variable of letrec or of internal definitions is read before it has its value. */
+export function uninitializedVariable(): SchemeError {
+  return miscError('variable-ref', 'Unbound variable: ~S', UNINITIALIZED)
+}
+
+export function wrongTypeToApply(value: Value): SchemeError {
+  return new SchemeError(
+    'wrong-type-arg',
+    list(false, new MString('Wrong type to apply: ~S'), list(value), list(value)),
+  )
+}
+
+export function unboundVariable(name: Sym): SchemeError {
+  return new SchemeError(
+    'unbound-variable',
+    list(false, new MString('Unbound variable: ~S'), list(name), false),
+  )
+}
+
+/** `error` where it was thrown by something that does not know its place: with the place of `site`. */
+export function located(error: unknown, site: { readonly span: Span } | undefined): unknown {
+  if (error instanceof SchemeError && site !== undefined) error.span ??= site.span
+  return error
 }
 
 function standard(

@@ -19,6 +19,9 @@
 
 export type Value = number | bigint | boolean | readonly Value[] | Value[] | Uint8Array | object
 
+/** What `#u8(…)` reads as: a bytevector that prints as it was written; made otherwise they print as `#vu8(…)`. */
+export class U8Vector extends Uint8Array {}
+
 export class Nil {
   /** Only NIL exists. */
   readonly tag = 'nil'
@@ -34,7 +37,8 @@ export class Singleton {
 }
 export const UNSPECIFIED = new Singleton('#<unspecified>')
 export const EOF = new Singleton('#<eof>')
-/** What an optional argument without default, or a letrec variable before its time, holds. */
+/** What a variable of letrec holds before it has a value. */
+export const UNINITIALIZED = new Singleton('#<variable>')
 export const UNDEFINED = new Singleton('#<undefined>')
 
 export class Pair {
@@ -198,9 +202,18 @@ function hasSurrogates(text: string): boolean {
   return lastResult
 }
 
-/** A value whose class knows how it prints (`#<hash-table 1f 2/31>`), given how to print what it holds. */
+/** A value whose class knows how it prints. */
 export interface SelfPrinting {
-  printed(print: (value: Value) => string): string
+  /** The text (`#<hash-table 1f 2/31>`), in parts where values that it holds are printed inside (`#<point x: 1>`). */
+  printed(): string | readonly (string | Held)[]
+}
+
+/** A value to print in this place. */
+export class Held {
+  readonly value: Value
+  constructor(value: Value) {
+    this.value = value
+  }
 }
 
 export class MultipleValues {

@@ -1,0 +1,81 @@
+/** From the core language to code: JavaScript closures, one per expression. */
+import type { Core } from '../expand/core.ts'
+import type { Code } from '../runtime/env.ts'
+import { MAX_DEPTH, SUSPEND, vm } from '../runtime/machine.ts'
+import { compileCall } from './calls.ts'
+import { compileConditional, compileLogic, compileSequence } from './control.ts'
+import { compileLambda } from './lambda.ts'
+import type { Place } from './place.ts'
+import {
+  compileBlock,
+  compileDefine,
+  compileGlobalSet,
+  compileLet,
+  compileLocalSet,
+  globalRef,
+  localRef,
+} from './variables.ts'
+
+export function compileTopLevel(core: Core): Code {
+  return compile(core, { compile, layout: undefined, procedure: '', nesting: 0 }, false)
+}
+
+/** Every so many levels of nesting the depth of the stack is checked, as calls check it. */
+const GUARD_EVERY = 16
+
+function compile(core: Core, at: Place, tail: boolean): Code {
+  const nesting = at.nesting + 1
+  const inner = { ...at, nesting }
+  const code = compileNode(core, inner, tail)
+  return nesting % GUARD_EVERY === 0 ? guarded(code) : code
+}
+
+function compileNode(core: Core, at: Place, tail: boolean): Code {
+  switch (core.kind) {
+    case 'constant': {
+      const { value } = core
+      return () => value
+    }
+    case 'local-ref':
+      return localRef(core, at)
+    case 'local-set':
+      return compileLocalSet(core, at)
+    case 'global-ref':
+      return globalRef(core)
+    case 'global-set':
+      return compileGlobalSet(core, at)
+    case 'global-define':
+      return compileDefine(core, at)
+    case 'if':
+      return compileConditional(core, at, tail)
+    case 'and':
+    case 'or':
+      return compileLogic(core, at, tail)
+    case 'sequence':
+      return compileSequence(core, at, tail)
+    case 'lambda':
+      return compileLambda(core, at)
+    case 'call':
+      return compileCall(core, at, tail)
+    case 'let':
+      return compileLet(core, at, tail)
+    case 'block':
+      return compileBlock(core, at, tail)
+    case 'effect':
+      return core.run
+  }
+}
+
+function guarded(code: Code): Code {
+  return (env) => {
+    if (vm.depth >= MAX_DEPTH) {
+      vm.code = code
+      vm.env = env
+      return SUSPEND
+    }
+    vm.sites[++vm.depth] = undefined
+    const value = code(env)
+    vm.depth--
+    return value
+  }
+}

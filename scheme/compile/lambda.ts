@@ -1,0 +1,112 @@
+/** Code of lambda expressions, and the binding of arguments. */
+import type { LambdaClause, LambdaExpression } from '../expand/core.ts'
+import type { Code } from '../runtime/env.ts'
+import { miscountedArguments, wrongArgumentCount } from '../runtime/errors.ts'
+import { vm } from '../runtime/machine.ts'
+import { type ArityClause, Closure, type CompiledLambda } from '../runtime/procedures.ts'
+import type { Value } from '../runtime/values.ts'
+import { bindArguments, withDefaults } from './arguments.ts'
+import { type Layout, makeEnv } from './layout.ts'
+import type { Place } from './place.ts'
+
+export function compileLambda(core: LambdaExpression, at: Place): Code {
+  const lambda = makeLambda(core, at)
+  return (env) => new Closure(lambda, env)
+}
+
+function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
+  const procedure = core.name === '' ? at.procedure : core.name
+  const entries = core.clauses.map((clause) => clauseEntry(clause, at, procedure))
+  const [only] = core.clauses.length === 1 ? core.clauses : []
+  const lambda: CompiledLambda = {
+    name: core.name,
+    arity:
+      only !== undefined && isSimple(only) && only.required.length <= 4 ? only.required.length : -1,
+    body: (env) => {
+      lambda.body = entries[0]!.body()
+      return lambda.body(env)
+    },
+    enter(closure, args) {
+      for (const entry of entries) {
+        if (entry.takes(args.length)) {
+          entry.enter(closure, args)
+          return
+        }
+      }
+      throw only !== undefined && isExtended(only)
+        ? miscountedArguments()
+        : wrongArgumentCount(closure)
+    },
+    formals: core.clauses.map(showFormals).join(' | '),
+    clauses: core.clauses.map(arityOf),
+    documentation: core.documentation,
+  }
+  return lambda
+}
+
+interface Entry {
+  takes(count: number): boolean
+  /** Leaves environment and code in `vm`. */
+  enter(closure: Closure, args: Value[]): void
+  /** The code of the body, compiled when first asked for. */
+  body(): Code
+}
+
+function isExtended(clause: LambdaClause): boolean {
+  return clause.optional.length > 0 || clause.takesKeywords
+}
+
+function isSimple(clause: LambdaClause): boolean {
+  return !isExtended(clause) && clause.rest === undefined
+}
+
+function arityOf(clause: LambdaClause): ArityClause {
+  return {
+    required: clause.required.length,
+    optional: clause.optional.length,
+    rest: clause.rest !== undefined || clause.takesKeywords,
+  }
+}
+
+function showFormals(clause: LambdaClause): string {
+  const { required, optional, rest, keywords } = clause
+  const parts = required.map((variable) => variable.name)
+  if (optional.length > 0) parts.push('#:optional', ...optional.map((o) => o.variable.name))
+  if (clause.takesKeywords) parts.push('#:key', ...keywords.map((k) => k.variable.name))
+  if (clause.allowOtherKeys) parts.push('#:allow-other-keys')
+  if (rest === undefined) return `(${parts.join(' ')})`
+  return parts.length === 0 ? rest.name : `(${parts.join(' ')} . ${rest.name})`
+}
+
+function clauseEntry(clause: LambdaClause, at: Place, procedure: string): Entry {
+  const { required, optional, rest, keywords } = clause
+  const variables = [
+    ...required,
+    ...optional.map((o) => o.variable),
+    ...(rest === undefined ? [] : [rest]),
+    ...keywords.map((k) => k.variable),
+  ]
+  const layout: Layout = { variables, outer: at.layout }
+  let compiled: Code | undefined
+  const body = (): Code => {
+    compiled ??= compileBody(clause, { ...at, layout, procedure, nesting: 0 })
+    return compiled
+  }
+  const min = required.length
+  const max = rest !== undefined || clause.takesKeywords ? Infinity : min + optional.length
+  const takes = (count: number): boolean => count >= min && count <= max
+  const simple = isSimple(clause)
+  return {
+    takes,
+    body,
+    enter(closure, args) {
+      vm.env = makeEnv(closure.env, simple ? args : bindArguments(clause, args))
+      vm.code = body()
+    },
+  }
+}
+
+function compileBody(clause: LambdaClause, at: Place): Code {
+  const body = at.compile(clause.body, at, true)
+  return isExtended(clause) ? withDefaults(clause, body, at) : body
+}

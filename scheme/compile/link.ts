@@ -1,0 +1,42 @@
+/** One place of a program that names a module variable. The variable is found when the place is first run, as in Guile. */
+import { type GlobalReference, UNBOUND, Variable } from '../modules/module.ts'
+import { unboundVariable } from '../runtime/errors.ts'
+import type { Value } from '../runtime/values.ts'
+import type { Span } from '../source.ts'
+
+const NOWHERE = new Variable()
+
+export class Link {
+  variable: Variable = NOWHERE
+  readonly reference: GlobalReference
+  readonly span: Span
+
+  constructor(reference: GlobalReference, span: Span) {
+    this.reference = reference
+    this.span = span
+  }
+
+  /** Throws `unbound-variable`. */
+  value(): Value {
+    const value = this.variable.value
+    return value === UNBOUND ? this.#resolve() : value
+  }
+
+  #resolve(): Value {
+    return this.find().value
+  }
+
+  /** The variable, which has a value. Throws `unbound-variable`. */
+  find(): Variable {
+    const { module, name } = this.reference
+    const variable = module.lookup(name)
+    if (variable === undefined || variable.force() === UNBOUND) {
+      const error = unboundVariable(name)
+      error.span = this.span
+      error.unboundIn = module
+      throw error
+    }
+    this.variable = variable
+    return variable
+  }
+}

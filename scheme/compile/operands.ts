@@ -1,0 +1,32 @@
+/** What calls have in common: operands that suspend, and applying whatever the operator turned out to be. */
+import type { Code } from '../runtime/env.ts'
+import { applyTail, call, type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
+import type { Site } from '../runtime/site.ts'
+import type { Value } from '../runtime/values.ts'
+
+export function applyAny(f: Value, args: Value[], site: Site, tail: boolean): Value {
+  return tail ? applyTail(f, args, site) : call(f, args, site)
+}
+
+/**
+ * Where the operands of a call go on that one of them suspended: `held` is the operator and the
+ * operands before it.
+ */
+export function operandPoints(
+  operands: readonly Code[],
+  finish: (values: Value[]) => Value,
+): ResumePoint[] {
+  const points: ResumePoint[] = operands.map((_, i) => ({
+    resume: (env, held, value) => {
+      const done = [...(held as readonly Value[]), value]
+      for (let next = i + 1; next < operands.length; next++) {
+        const got = operands[next]!(env)
+        if (got === SUSPEND) return suspend(points[next]!, env, done)
+        done.push(got)
+      }
+      return finish(done)
+    },
+    site: undefined,
+  }))
+  return points
+}

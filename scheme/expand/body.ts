@@ -1,0 +1,111 @@
+/** Bodies: definitions, in front of expressions and between them, with letrec* semantics. */
+import type { ListSyntax, Syntax } from '../reader/syntax.ts'
+import { initialize, named, sequence } from './build.ts'
+import type { Core, LocalVariable } from './core.ts'
+import { parseDefinition } from './definition.ts'
+import type { Expanding } from './expanding.ts'
+import { markChecked } from './forms/binding.ts'
+import { declare } from './forms/parts.ts'
+import { isIdentifier, type Scope, symbolOf } from './identifier.ts'
+import { NO_MATCH, syntaxError } from './syntax-error.ts'
+import type { StructureForm } from './transformer.ts'
+
+/** What expanding bodies needs besides. */
+export interface BodyExpanding extends Expanding {
+  resolveHead(form: Syntax, scope: Scope): { form: Syntax; macro: StructureForm | undefined }
+  localSyntax(
+    macro: StructureForm,
+    form: ListSyntax,
+    scope: Scope,
+  ): { inner: Scope; body: readonly Syntax[] }
+}
+
+interface Item {
+  /** Undefined for an expression. */
+  readonly variable: LocalVariable | undefined
+  readonly expand: () => Core
+}
+
+/** `scope` is the body's own: the definitions are bound in it. */
+export function expandBody(
+  forms: readonly Syntax[],
+  scope: Scope,
+  at: Syntax,
+  expander: BodyExpanding,
+): Core {
+  const items = collect(forms, scope, at, expander)
+  if (items.length === 0) throw syntaxError(undefined, 'empty body', at)
+  if (items.at(-1)!.variable !== undefined) {
+    throw syntaxError(undefined, 'body should end with an expression', at)
+  }
+  const cores = items.map(({ variable, expand }) =>
+    variable === undefined ? expand() : named(variable.name, expand()),
+  )
+  const variables = items.flatMap(({ variable }) => (variable === undefined ? [] : [variable]))
+  if (variables.length === 0) return sequence(cores)
+  checkEarlyReads(items, cores)
+  const body = cores.map((core, i) => {
+    const { variable } = items[i]!
+    return variable === undefined ? core : initialize(variable, core)
+  })
+  return { kind: 'block', variables, body: sequence(body) }
+}
+
+function checkEarlyReads(items: readonly Item[], cores: readonly Core[]): void {
+  const work = items.findIndex(({ variable }) => variable === undefined)
+  const last = items.findLastIndex(({ variable }) => variable !== undefined)
+  const leading = work === -1 ? items.length : work
+  const variables = items.flatMap(({ variable }) => (variable === undefined ? [] : [variable]))
+  markChecked(variables.slice(0, leading), cores.slice(0, leading))
+  // Definitions after an expression: what runs before them may read them.
+  if (last > leading) for (const variable of variables.slice(leading)) variable.checked = true
+}
+
+/** All names are bound before any value is expanded, so that values may refer to later ones. */
+function collect(
+  forms: readonly Syntax[],
+  scope: Scope,
+  at: Syntax,
+  expander: BodyExpanding,
+): Item[] {
+  const items: Item[] = []
+  const defined = new Set<unknown>()
+  // Forms to come, the next one last, each with the scope that it stands in.
+  const pending = forms.map((form) => ({ form, scope })).reverse()
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { scope: here } = next
+    const { form, macro } = expander.resolveHead(next.form, here)
+    if (macro === undefined) {
+      items.push({ variable: undefined, expand: () => expander.expression(form, here) })
+      continue
+    }
+    const whole = form as ListSyntax
+    switch (macro.role) {
+      case 'begin':
+        for (const item of whole.items.slice(1).reverse()) pending.push({ form: item, scope: here })
+        break
+      case 'define': {
+        const { name, value } = parseDefinition(whole, here, expander)
+        if (defined.has(name.value)) {
+          throw syntaxError(undefined, 'invalid or duplicate identifier in definition', at)
+        }
+        defined.add(name.value)
+        items.push({ variable: declare(name, scope), expand: value })
+        break
+      }
+      case 'define-syntax': {
+        const [, name, value] = whole.items
+        if (whole.items.length !== 3 || !isIdentifier(name)) {
+          throw syntaxError(undefined, NO_MATCH, form)
+        }
+        scope.names.set(name.value, expander.transformer(value!, here, symbolOf(name.value).name))
+        break
+      }
+      default: {
+        const { inner, body } = expander.localSyntax(macro, whole, here)
+        for (const item of [...body].reverse()) pending.push({ form: item, scope: inner })
+      }
+    }
+  }
+  return items
+}

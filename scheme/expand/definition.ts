@@ -1,0 +1,39 @@
+/** `define`, taken apart. */
+import type { ListSyntax } from '../reader/syntax.ts'
+import { unspecified } from './build.ts'
+import type { Core } from './core.ts'
+import type { Expanding } from './expanding.ts'
+import { LAMBDA_FORMS } from './forms/lambda.ts'
+import { type IdentifierSyntax, isIdentifier, type Scope } from './identifier.ts'
+import { NO_MATCH, syntaxError } from './syntax-error.ts'
+
+export interface Definition {
+  readonly name: IdentifierSyntax
+  /** Expands the value, once all names of the body are known. */
+  readonly value: () => Core
+}
+
+/** `(define name value)`, `(define name)`, `(define (name . formals) body …)`. */
+export function parseDefinition(form: ListSyntax, scope: Scope, expander: Expanding): Definition {
+  const [keyword, target, ...rest] = form.items
+  if (form.tail === undefined && target !== undefined) {
+    if (isIdentifier(target) && rest.length <= 1) {
+      const [value] = rest
+      return {
+        name: target,
+        value: () => (value === undefined ? unspecified() : expander.expression(value, scope)),
+      }
+    }
+    if (target.kind === 'list' && isIdentifier(target.items[0]) && rest.length > 0) {
+      const [name, ...formals] = target.items
+      const head = formals.length === 0 && target.tail !== undefined
+      const parameters = head ? target.tail! : { ...target, items: formals }
+      const procedure: ListSyntax = { ...form, items: [keyword!, parameters, ...rest] }
+      return {
+        name: name as IdentifierSyntax,
+        value: () => LAMBDA_FORMS.lambda!(procedure, scope, expander),
+      }
+    }
+  }
+  throw syntaxError(undefined, NO_MATCH, form)
+}

@@ -1,0 +1,279 @@
+/**
+ * Expansion: syntax to the core language. What is expanded is hygienic and closed; what stands at the
+ * top level is expanded as a whole, with its macro definitions taking effect on the way.
+ */
+import type { GlobalReference, Module } from '../modules/module.ts'
+import type { ListSyntax, Syntax } from '../reader/syntax.ts'
+import { step } from '../runtime/budget.ts'
+import { intern, type Sym, UNSPECIFIED } from '../runtime/values.ts'
+import { expandBody } from './body.ts'
+import { call, constant, named, sequence, spanOf } from './build.ts'
+import { type Core, LocalVariable } from './core.ts'
+import { datumOf } from './datum.ts'
+import { parseDefinition } from './definition.ts'
+import type { Expanding } from './expanding.ts'
+import { keywordAlone } from './forms/basic.ts'
+import {
+  Alias,
+  type IdentifierSyntax,
+  isIdentifier,
+  type LocalBinding,
+  type Scope,
+  symbolOf,
+} from './identifier.ts'
+import type { Macro } from './macro-value.ts'
+import { hide, lookup, lookupMacro, macroOf, sameMeaning, scopeOf } from './scope.ts'
+import { NO_MATCH, syntaxError } from './syntax-error.ts'
+import { SpecialForm, StructureForm, Transformer, TransformerForm } from './transformer.ts'
+
+/**
+ * How deep forms may be nested. Expansion and compilation use the JavaScript stack, about a kilobyte
+ * per level.
+ */
+export const MAX_NESTING = 500
+
+/** Told what the expander finds out; for tools. */
+export interface Observer {
+  /** `identifier` is used and means `binding`. */
+  reference?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
+  /** `identifier` names a new binding. */
+  definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
+}
+
+export class Expander implements Expanding {
+  readonly #core: Scope
+  readonly observer: Observer | undefined
+  #nesting = 0
+
+  /** `core` is the module that holds the language's own names. */
+  constructor(core: Module, observer?: Observer) {
+    this.#core = scopeOf(core)
+    this.observer = observer
+  }
+
+  /** A form at the top level of `module`. */
+  topLevel(form: Syntax, module: Module): Core {
+    this.#nesting = 0
+    return this.#top(form, scopeOf(module))
+  }
+
+  #top(start: Syntax, scope: Scope): Core {
+    let form = start
+    for (;;) {
+      const macro = this.#headMacro(form, scope)
+      if (macro instanceof Transformer) {
+        form = this.#transform(macro, form as ListSyntax, scope)
+      } else if (macro instanceof StructureForm) {
+        return this.#structure(macro, form as ListSyntax, scope)
+      } else {
+        return this.expression(form, scope)
+      }
+    }
+  }
+
+  #structure(macro: StructureForm, form: ListSyntax, scope: Scope): Core {
+    switch (macro.role) {
+      case 'begin':
+        if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
+        return sequence(form.items.slice(1).map((item) => this.#top(item, scope)))
+      case 'define': {
+        const { name, value } = parseDefinition(form, scope, this)
+        const reference = this.#topReference(name, scope)
+        this.observer?.definition?.(name, reference)
+        return {
+          kind: 'global-define',
+          reference,
+          value: named(symbolOf(name.value).name, value()),
+          span: spanOf(form),
+        }
+      }
+      case 'define-syntax': {
+        const [, name, value] = form.items
+        if (form.items.length !== 3 || !isIdentifier(name)) {
+          throw syntaxError(undefined, NO_MATCH, form)
+        }
+        const reference = this.#topReference(name, scope)
+        const made = this.transformer(value!, scope, symbolOf(name.value).name)
+        reference.module.define(reference.name, made)
+        this.observer?.definition?.(name, reference)
+        return constant(UNSPECIFIED)
+      }
+      default: {
+        const { inner, body } = this.localSyntax(macro, form, scope)
+        return sequence(body.map((item) => this.#top(item, inner)))
+      }
+    }
+  }
+
+  /** What a definition at the top level defines. A name that a macro inserted is kept out of the program's sight. */
+  #topReference(name: IdentifierSyntax, scope: Scope): GlobalReference {
+    const identifier = name.value
+    if (!(identifier instanceof Alias)) return { module: scope.module, name: identifier }
+    let root = scope
+    while (root.outer !== undefined) root = root.outer
+    const hidden = hiddenName(identifier)
+    hide(root, identifier, hidden)
+    return { module: scope.module, name: hidden }
+  }
+
+  /** let-syntax and letrec-syntax: a scope with the macros, and the forms in it. */
+  localSyntax(
+    macro: StructureForm,
+    form: ListSyntax,
+    scope: Scope,
+  ): { inner: Scope; body: readonly Syntax[] } {
+    const [, list, ...body] = form.items
+    const items = list?.kind === 'list' && list.tail === undefined ? list.items : undefined
+    if (items === undefined || body.length === 0 || form.tail !== undefined) {
+      throw syntaxError(macro.role, `bad ${macro.role}`, form)
+    }
+    const inner = scope.inner()
+    const home = macro.role === 'letrec-syntax' ? inner : scope
+    const made = items.map((item) => {
+      const [name, value] = item.kind === 'list' ? item.items : []
+      if (!isIdentifier(name) || value === undefined) {
+        throw syntaxError(macro.role, `bad ${macro.role}`, form)
+      }
+      return { name, macro: this.transformer(value, home, symbolOf(name.value).name) }
+    })
+    for (const { name, macro: bound } of made) {
+      inner.names.set(name.value, bound)
+      this.observer?.definition?.(name, bound)
+    }
+    return { inner, body }
+  }
+
+  expression(start: Syntax, scope: Scope): Core {
+    if (++this.#nesting > MAX_NESTING) {
+      throw syntaxError(undefined, 'forms are nested too deep', start)
+    }
+    const core = this.#expression(start, scope)
+    this.#nesting--
+    return core
+  }
+
+  #expression(start: Syntax, scope: Scope): Core {
+    let form = start
+    for (;;) {
+      if (form.kind === 'atom') {
+        if (!isIdentifier(form)) return constant(form.value)
+        const next = this.#identifier(form, scope)
+        if ('core' in next) return next.core
+        form = next.syntax
+        continue
+      }
+      if (form.kind === 'vector') return constant(datumOf(form))
+      const macro = this.#headMacro(form, scope)
+      if (macro === undefined) return this.#call(form, scope)
+      if (macro instanceof SpecialForm) return macro.expand(form, scope, this)
+      if (macro instanceof Transformer) {
+        form = this.#transform(macro, form, scope)
+        continue
+      }
+      if (macro instanceof StructureForm) return this.#structureInExpression(macro, form, scope)
+      throw syntaxError(undefined, NO_MATCH, form)
+    }
+  }
+
+  #structureInExpression(macro: StructureForm, form: ListSyntax, scope: Scope): Core {
+    if (macro.role === 'begin') {
+      if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
+      if (form.items.length === 1)
+        throw syntaxError(undefined, 'sequence of zero expressions', form)
+      return sequence(form.items.slice(1).map((item) => this.expression(item, scope)))
+    }
+    if (macro.role === 'let-syntax' || macro.role === 'letrec-syntax') {
+      const { inner, body } = this.localSyntax(macro, form, scope)
+      return this.body(body, inner, form)
+    }
+    throw syntaxError(
+      undefined,
+      'definition in expression context, where definitions are not allowed,',
+      form,
+    )
+  }
+
+  #identifier(at: IdentifierSyntax, scope: Scope): { core: Core } | { syntax: Syntax } {
+    const binding = lookup(at.value, scope)
+    this.observer?.reference?.(at, binding)
+    if (binding instanceof LocalVariable) {
+      return { core: { kind: 'local-ref', variable: binding, span: spanOf(at) } }
+    }
+    const macro = macroOf(binding)
+    if (macro instanceof Transformer && macro.transformIdentifier !== undefined) {
+      step()
+      return { syntax: macro.transformIdentifier(at, scope) }
+    }
+    if (macro !== undefined) throw keywordAlone(macro.name, at)
+    return {
+      core: { kind: 'global-ref', reference: binding as GlobalReference, span: spanOf(at) },
+    }
+  }
+
+  #call(form: ListSyntax, scope: Scope): Core {
+    const [operator, ...operands] = form.items
+    if (operator === undefined) throw syntaxError(undefined, 'unexpected syntax', form)
+    if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
+    return call(
+      this.expression(operator, scope),
+      operands.map((operand) => this.expression(operand, scope)),
+      form,
+    )
+  }
+
+  #headMacro(form: Syntax, scope: Scope): Macro | undefined {
+    if (form.kind !== 'list') return undefined
+    const head = form.items[0]
+    if (!isIdentifier(head)) return undefined
+    const macro = lookupMacro(head.value, scope)
+    if (macro !== undefined) this.observer?.reference?.(head, lookup(head.value, scope))
+    return macro
+  }
+
+  #transform(macro: Transformer, form: ListSyntax, scope: Scope): Syntax {
+    step()
+    return macro.transform(form, scope)
+  }
+
+  body(forms: readonly Syntax[], scope: Scope, at: Syntax): Core {
+    return expandBody(forms, scope, at, this)
+  }
+
+  /** One step of a form in a body: the macro at its head, after all transformations. */
+  resolveHead(start: Syntax, scope: Scope): { form: Syntax; macro: StructureForm | undefined } {
+    let form = start
+    for (;;) {
+      const macro = this.#headMacro(form, scope)
+      if (macro instanceof Transformer) form = this.#transform(macro, form as ListSyntax, scope)
+      else return { form, macro: macro instanceof StructureForm ? macro : undefined }
+    }
+  }
+
+  transformer(start: Syntax, scope: Scope, name: string): Macro {
+    let form = start
+    for (;;) {
+      if (isIdentifier(form)) {
+        const macro = lookupMacro(form.value, scope)
+        if (macro !== undefined) return macro
+      }
+      const macro = this.#headMacro(form, scope)
+      if (macro instanceof TransformerForm) return macro.make(form as ListSyntax, scope, name)
+      if (macro instanceof Transformer) form = this.#transform(macro, form as ListSyntax, scope)
+      else throw syntaxError(undefined, 'nonprocedure transformer', form)
+    }
+  }
+
+  core(name: string, at: Syntax): Core {
+    const reference = { module: this.#core.module, name: intern(name) }
+    return { kind: 'global-ref', reference, span: spanOf(at) }
+  }
+
+  meansCore(identifier: IdentifierSyntax, scope: Scope, name: string): boolean {
+    return sameMeaning(identifier.value, scope, intern(name), this.#core)
+  }
+}
+
+let hiddenNames = 0
+function hiddenName(alias: Alias): Sym {
+  return intern(`${symbolOf(alias).name} #${++hiddenNames}`)
+}

@@ -1,0 +1,111 @@
+/** quote, if, set!, and, or, when, unless and the like. */
+import type { Syntax } from '../../reader/syntax.ts'
+import { call, conditional, constant, sequence, spanOf, unspecified } from '../build.ts'
+import { type Core, LocalVariable } from '../core.ts'
+import { datumOf } from '../datum.ts'
+import type { Expanding } from '../expanding.ts'
+import { isIdentifier, type Scope } from '../identifier.ts'
+import { lookup, macroOf } from '../scope.ts'
+import { NO_MATCH, syntaxError } from '../syntax-error.ts'
+import type { FormExpander } from '../transformer.ts'
+import { isProperList, operands } from './parts.ts'
+
+const quote: FormExpander = (form) => {
+  if (!isProperList(form, 2) || form.items.length !== 2) {
+    throw syntaxError('quote', 'bad syntax', form)
+  }
+  return constant(datumOf(form.items[1]!))
+}
+
+const ifForm: FormExpander = (form, scope, expander) => {
+  const [test, consequent, alternative] = operands(form, 2, 3)
+  return conditional(
+    expander.expression(test!, scope),
+    expander.expression(consequent!, scope),
+    alternative === undefined ? unspecified() : expander.expression(alternative, scope),
+  )
+}
+
+function each(forms: readonly Syntax[], scope: Scope, expander: Expanding): Core[] {
+  return forms.map((form) => expander.expression(form, scope))
+}
+
+function logic(kind: 'and' | 'or'): FormExpander {
+  return (form, scope, expander) => {
+    const parts = each(operands(form, 0), scope, expander)
+    if (parts.length === 0) return constant(kind === 'and')
+    return parts.length === 1 ? parts[0]! : { kind, operands: parts }
+  }
+}
+
+function guarded(whenTrue: boolean): FormExpander {
+  return (form, scope, expander) => {
+    const [test, ...body] = operands(form, 2)
+    const condition = expander.expression(test!, scope)
+    const then = sequence(each(body, scope, expander))
+    return whenTrue
+      ? conditional(condition, then, unspecified())
+      : conditional(condition, unspecified(), then)
+  }
+}
+
+/** `(set! name value)`; `(set! (getter arg …) value)` calls the getter's setter. */
+const set: FormExpander = (form, scope, expander) => {
+  const [, target, source] = form.items
+  if (!isProperList(form, 3) || form.items.length !== 3) throw syntaxError('set!', 'bad set!', form)
+  if (isProperList(target, 1)) {
+    const [getter, ...args] = target.items
+    return call(
+      call(expander.core('setter', form), [expander.expression(getter!, scope)], form),
+      [...each(args, scope, expander), expander.expression(source!, scope)],
+      form,
+    )
+  }
+  if (!isIdentifier(target)) throw syntaxError('set!', 'bad set!', form)
+  const binding = lookup(target.value, scope)
+  const value = expander.expression(source!, scope)
+  if (binding instanceof LocalVariable) {
+    binding.assigned = true
+    return { kind: 'local-set', variable: binding, value, initial: false }
+  }
+  if (macroOf(binding) !== undefined) throw syntaxError('set!', 'bad set!', form)
+  if (!('module' in binding)) throw syntaxError('set!', 'bad set!', form)
+  return { kind: 'global-set', reference: binding, value, span: spanOf(target) }
+}
+
+/** A keyword that only means something inside another form. */
+function outOfPlace(name: string): FormExpander {
+  return (form) => {
+    throw syntaxError(name, `bad use of '${name}' syntactic keyword`, form)
+  }
+}
+
+const unquoteOutside =
+  (name: string): FormExpander =>
+  (form) => {
+    throw syntaxError(name, 'expression not valid outside of quasiquote', form)
+  }
+
+export const BASIC_FORMS: Readonly<Record<string, FormExpander>> = {
+  quote,
+  if: ifForm,
+  and: logic('and'),
+  or: logic('or'),
+  when: guarded(true),
+  unless: guarded(false),
+  'set!': set,
+  else: outOfPlace('else'),
+  '=>': outOfPlace('=>'),
+  _: outOfPlace('_'),
+  '...': outOfPlace('...'),
+  unquote: unquoteOutside('unquote'),
+  'unquote-splicing': unquoteOutside('unquote-splicing'),
+}
+
+/** `form`'s keyword was used alone, as if it were a variable. */
+export function keywordAlone(name: string, at: Syntax): Error {
+  const marks = ['else', '=>', '_', '...']
+  return marks.includes(name)
+    ? syntaxError(name, `bad use of '${name}' syntactic keyword`, at)
+    : syntaxError(undefined, NO_MATCH, at)
+}

@@ -1,0 +1,183 @@
+/** let, let*, letrec, letrec*, do. */
+import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
+import {
+  call,
+  conditional,
+  initialize,
+  lambda,
+  localRef,
+  named,
+  sequence,
+  simpleClause,
+} from '../build.ts'
+import { type Core, LocalVariable } from '../core.ts'
+import type { Expanding } from '../expanding.ts'
+import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from '../identifier.ts'
+import { NO_MATCH, syntaxError } from '../syntax-error.ts'
+import type { FormExpander } from '../transformer.ts'
+import {
+  type BindingSyntax,
+  bindings,
+  declare,
+  hasDuplicates,
+  isProperList,
+  operands,
+} from './parts.ts'
+
+const letForm: FormExpander = (form, scope, expander) => {
+  if (!isProperList(form, 3)) throw syntaxError('let', 'bad let', form)
+  const [, first, ...rest] = form.items
+  if (isIdentifier(first)) {
+    const found = bindings(rest[0])
+    if (found === undefined || rest.length < 2) throw syntaxError('let', 'bad let', form)
+    return loop(form, first, unique(found, 'let', form), rest.slice(1), scope, expander)
+  }
+  const found = bindings(first)
+  if (found === undefined) throw syntaxError('let', 'bad let', form)
+  return letIn(form, unique(found, 'let', form), rest, scope, expander)
+}
+
+function unique(found: BindingSyntax[], who: string, form: Syntax): BindingSyntax[] {
+  if (hasDuplicates(found.map(({ name }) => name))) {
+    throw syntaxError(who, 'duplicate bound variable', form)
+  }
+  return found
+}
+
+function letIn(
+  form: Syntax,
+  found: readonly BindingSyntax[],
+  body: readonly Syntax[],
+  scope: Scope,
+  expander: Expanding,
+): Core {
+  if (found.length === 0) return expander.body(body, scope.inner(), form)
+  const values = found.map(({ name, value }) =>
+    named(symbolOf(name.value).name, expander.expression(value, scope)),
+  )
+  const inner = scope.inner()
+  const variables = found.map(({ name }) => declare(name, inner))
+  return { kind: 'let', variables, values, body: expander.body(body, inner, form) }
+}
+
+/** `(let name ((variable value) …) body …)`: the values do not see the name. */
+function loop(
+  form: Syntax,
+  name: IdentifierSyntax,
+  found: readonly BindingSyntax[],
+  body: readonly Syntax[],
+  scope: Scope,
+  expander: Expanding,
+): Core {
+  const values = found.map(({ value }) => expander.expression(value, scope))
+  const outer = scope.inner()
+  const procedure = declare(name, outer)
+  const inner = outer.inner()
+  const variables = found.map((binding) => declare(binding.name, inner))
+  const clause = simpleClause(variables, expander.body(body, inner, form))
+  return call(recursive(procedure, lambda([clause], form), form), values, form)
+}
+
+/** The procedure, which may call itself as `variable`. */
+function recursive(variable: LocalVariable, procedure: Core, at: Syntax): Core {
+  return {
+    kind: 'block',
+    variables: [variable],
+    body: sequence([initialize(variable, named(variable.name, procedure)), localRef(variable, at)]),
+  }
+}
+
+const letStar: FormExpander = (form, scope, expander) => {
+  const [list, ...body] = operands(form, 2)
+  const found = bindings(list)
+  if (found === undefined) throw syntaxError(undefined, NO_MATCH, form)
+  if (found.length === 0) return expander.body(body, scope.inner(), form)
+  const levels: { variable: LocalVariable; value: Core }[] = []
+  let inner = scope
+  for (const { name, value } of found) {
+    const core = named(symbolOf(name.value).name, expander.expression(value, inner))
+    inner = inner.inner()
+    levels.push({ variable: declare(name, inner), value: core })
+  }
+  return levels.reduceRight<Core>(
+    (rest, { variable, value }) => ({
+      kind: 'let',
+      variables: [variable],
+      values: [value],
+      body: rest,
+    }),
+    expander.body(body, inner, form),
+  )
+}
+
+function letrec(who: 'letrec' | 'letrec*'): FormExpander {
+  return (form, scope, expander) => {
+    if (!isProperList(form, 3)) throw syntaxError(who, `bad ${who}`, form)
+    const [, list, ...body] = form.items
+    const found = bindings(list)
+    if (found === undefined) throw syntaxError(who, `bad ${who}`, form)
+    unique(found, who, form)
+    const inner = scope.inner()
+    const variables = found.map(({ name }) => declare(name, inner))
+    const values = found.map(({ value }, i) =>
+      named(variables[i]!.name, expander.expression(value, inner)),
+    )
+    markChecked(variables, values)
+    const rest = expander.body(body, inner, form)
+    if (variables.length === 0) return rest
+    return {
+      kind: 'block',
+      variables,
+      body: sequence([...values.map((value, i) => initialize(variables[i]!, value)), rest]),
+    }
+  }
+}
+
+/** Variables that something may read before they have their values: those that are not bound before any real work is done. */
+export function markChecked(variables: readonly LocalVariable[], values: readonly Core[]): void {
+  const first = values.findIndex(({ kind }) => kind !== 'lambda' && kind !== 'constant')
+  if (first === -1) return
+  for (const variable of variables.slice(first)) variable.checked = true
+}
+
+/** `(do ((variable init step) …) (test result …) command …)`. */
+const doForm: FormExpander = (form, scope, expander) => {
+  const [specs, exit, ...commands] = operands(form, 2)
+  if (!isProperList(specs) || !isProperList(exit, 1)) throw syntaxError(undefined, NO_MATCH, form)
+  const steps = specs.items.map((spec) => doStep(spec, form))
+  const values = steps.map(({ value }) => expander.expression(value, scope))
+  const procedure = new LocalVariable('do-loop', undefined)
+  const inner = scope.inner()
+  const variables = steps.map(({ name }) => declare(name, inner))
+  const [test, ...results] = exit.items
+  const again = call(
+    localRef(procedure, form),
+    steps.map(({ step, name }) => expander.expression(step ?? name, inner)),
+    form,
+  )
+  const body = conditional(
+    expander.expression(test!, inner),
+    sequence(results.map((result) => expander.expression(result, inner))),
+    sequence([...commands.map((command) => expander.expression(command, inner)), again]),
+  )
+  const turn = lambda([simpleClause(variables, body)], form)
+  return call(recursive(procedure, turn, form), values, form)
+}
+
+function doStep(
+  spec: Syntax,
+  form: ListSyntax,
+): { name: IdentifierSyntax; value: Syntax; step: Syntax | undefined } {
+  if (!isProperList(spec, 2) || spec.items.length > 3) throw syntaxError(undefined, NO_MATCH, form)
+  const [name, value, step] = spec.items
+  if (!isIdentifier(name)) throw syntaxError(undefined, NO_MATCH, form)
+  return { name, value: value!, step }
+}
+
+export const BINDING_FORMS: Readonly<Record<string, FormExpander>> = {
+  let: letForm,
+  'let*': letStar,
+  letrec: letrec('letrec'),
+  'letrec*': letrec('letrec*'),
+  do: doForm,
+}

@@ -1,0 +1,85 @@
+/** What a macro written in TypeScript is given: see macro.ts for what each part promises. */
+import type { AtomSyntax, ListSyntax, Syntax } from '../reader/syntax.ts'
+import type { SchemeError } from '../runtime/errors.ts'
+import { intern, type Value } from '../runtime/values.ts'
+import { datumOf, type Spot } from './datum.ts'
+import { Alias, isIdentifier, type Scope } from './identifier.ts'
+import type { MacroUse, NativeMacro } from './macro.ts'
+import { sameMeaning } from './scope.ts'
+import { syntaxError } from './syntax-error.ts'
+import { Transformer } from './transformer.ts'
+
+/** A macro written in TypeScript, with the scope of its library. */
+export class NativeTransformer extends Transformer {
+  readonly #macro: NativeMacro
+  readonly #home: Scope
+  constructor(name: string, macro: NativeMacro, home: Scope) {
+    super(name)
+    this.#macro = macro
+    this.#home = home
+  }
+  transform(form: ListSyntax, scope: Scope): Syntax {
+    return this.#macro(form, new Use(form, scope, this.#home, this.name))
+  }
+}
+
+class Use implements MacroUse {
+  readonly #form: ListSyntax
+  readonly #scope: Scope
+  readonly #home: Scope
+  readonly #name: string
+  readonly #renamed = new Map<string, AtomSyntax>()
+  readonly #spot: Spot
+
+  constructor(form: ListSyntax, scope: Scope, home: Scope, name: string) {
+    this.#form = form
+    this.#scope = scope
+    this.#home = home
+    this.#name = name
+    this.#spot = { source: form.source, start: form.start, end: form.end }
+  }
+
+  rename(name: string): AtomSyntax {
+    let renamed = this.#renamed.get(name)
+    if (renamed === undefined) {
+      renamed = this.fresh(name)
+      this.#renamed.set(name, renamed)
+    }
+    return renamed
+  }
+
+  fresh(name: string): AtomSyntax {
+    return this.constant(new Alias(intern(name), this.#home))
+  }
+
+  means(identifier: Syntax | undefined, name: string): boolean {
+    return (
+      isIdentifier(identifier) &&
+      sameMeaning(identifier.value, this.#scope, intern(name), this.#home)
+    )
+  }
+
+  same(a: Syntax, b: Syntax): boolean {
+    return isIdentifier(a) && isIdentifier(b) && a.value === b.value
+  }
+
+  list(...items: Syntax[]): ListSyntax {
+    return { kind: 'list', ...this.#spot, items, tail: undefined }
+  }
+
+  quote(value: Value): Syntax {
+    return this.list(this.rename('quote'), this.constant(value))
+  }
+
+  constant(value: Value): AtomSyntax {
+    return { kind: 'atom', ...this.#spot, value }
+  }
+
+  datum(syntax: Syntax): Value {
+    return datumOf(syntax)
+  }
+
+  error(message: string, at?: Syntax): SchemeError {
+    return syntaxError(this.#name, message, this.#form, at)
+  }
+}

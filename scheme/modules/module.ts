@@ -1,0 +1,204 @@
+/**
+ * Modules as Guile has them: a table of the module's own variables, the interfaces it uses, and its
+ * public interface. A macro is the value of a variable, so that defining or importing a name hides
+ * a special form like any other binding.
+ */
+import {
+  Held,
+  intern,
+  listFrom,
+  NIL,
+  Pair,
+  type SelfPrinting,
+  Singleton,
+  Sym,
+  type Value,
+} from '../runtime/values.ts'
+
+/** What a variable holds that has no value. */
+export const UNBOUND = new Singleton('#<unbound>')
+
+export class Variable {
+  value: Value
+  /** Gives the variable its value when that is first asked for (a library's definition in Scheme). */
+  lazy: (() => void) | undefined
+  /** Whether `lazy` will define a macro, which the expander must know. */
+  lazyMacro = false
+
+  constructor(value: Value = UNBOUND) {
+    this.value = value
+  }
+
+  /** The value, made first where that is due; UNBOUND where there is none. */
+  force(): Value {
+    if (this.lazy !== undefined) {
+      const define = this.lazy
+      this.lazy = undefined
+      define()
+    }
+    return this.value
+  }
+}
+
+/** Somewhere names can be looked up: a module's public interface, or a selection from one. */
+export interface Interface {
+  /** Of the module behind it: a list of symbols. */
+  readonly name: Value
+  lookup(name: Sym): Variable | undefined
+  names(): Iterable<Sym>
+  /** Whether `name` is meant to replace a binding of the same name from elsewhere. */
+  replaces(name: Sym): boolean
+}
+
+export class PublicInterface implements Interface {
+  readonly #module: Module
+  readonly variables = new Map<Sym, Variable>()
+  readonly replacements = new Set<Sym>()
+
+  constructor(module: Module) {
+    this.#module = module
+  }
+  get name(): Value {
+    return this.#module.name
+  }
+  lookup(name: Sym): Variable | undefined {
+    return this.variables.get(name)
+  }
+  names(): Iterable<Sym> {
+    return this.variables.keys()
+  }
+  replaces(name: Sym): boolean {
+    return this.replacements.has(name)
+  }
+}
+
+export class Module implements SelfPrinting {
+  name: Value
+  protected readonly own = new Map<Sym, Variable>()
+  /** Searched from the last to the first: the later import wins. */
+  uses: Interface[] = []
+  readonly publicInterface: Interface
+  /** Names asked for outside the module's own before they exist there (`#:autoload`). */
+  autoloads: Map<Sym, () => Interface> | undefined
+
+  readonly #exported: PublicInterface
+
+  constructor(name: Value) {
+    this.name = name
+    this.#exported = new PublicInterface(this)
+    this.publicInterface = this.#exported
+  }
+
+  /** The module's own variable. */
+  local(name: Sym): Variable | undefined {
+    return this.own.get(name)
+  }
+
+  localNames(): Iterable<Sym> {
+    return this.own.keys()
+  }
+
+  /** The variable that `name` means in this module. */
+  lookup(name: Sym): Variable | undefined {
+    return this.local(name) ?? this.imported(name)
+  }
+
+  /** Every name that means something here. */
+  *allNames(): Iterable<Sym> {
+    yield* this.localNames()
+    for (const from of this.uses) yield* from.names()
+  }
+
+  imported(name: Sym): Variable | undefined {
+    let found: Variable | undefined
+    for (let i = this.uses.length - 1; i >= 0; i--) {
+      const from = this.uses[i]!
+      const variable = from.lookup(name)
+      if (variable === undefined) continue
+      if (from.replaces(name)) return variable
+      found ??= variable
+    }
+    if (found === undefined && this.autoloads?.has(name)) {
+      const load = this.autoloads.get(name)!
+      this.autoloads.delete(name)
+      this.use(load())
+      return this.imported(name)
+    }
+    return found
+  }
+
+  /** The module's own variable, made unbound where there is none. */
+  ensureLocal(name: Sym): Variable {
+    let variable = this.local(name)
+    if (variable === undefined) {
+      variable = new Variable()
+      this.own.set(name, variable)
+    }
+    return variable
+  }
+
+  define(name: Sym, value: Value): Variable {
+    const variable = this.ensureLocal(name)
+    variable.lazy = undefined
+    variable.value = value
+    return variable
+  }
+
+  add(name: Sym, variable: Variable): void {
+    this.own.set(name, variable)
+  }
+
+  remove(name: Sym): boolean {
+    return this.own.delete(name)
+  }
+
+  use(from: Interface): void {
+    if (!this.uses.includes(from)) this.uses.push(from)
+  }
+
+  export(internal: Sym, external: Sym = internal, replace = false): void {
+    this.#exported.variables.set(external, this.ensureLocal(internal))
+    if (replace) this.#exported.replacements.add(external)
+  }
+
+  /** Exports a name that may come from an import. False where it is not bound. */
+  reexport(internal: Sym, external: Sym = internal, replace = false): boolean {
+    const variable = this.lookup(internal)
+    if (variable === undefined) return false
+    this.#exported.variables.set(external, variable)
+    if (replace) this.#exported.replacements.add(external)
+    return true
+  }
+
+  printed(): readonly (string | Held)[] {
+    return ['#<directory ', new Held(this.name), '>']
+  }
+}
+
+/** A name in a module, as one place of a program refers to it. */
+export interface GlobalReference {
+  readonly module: Module
+  readonly name: Sym
+}
+
+/** `(ice-9 match)` from its text. */
+export function moduleName(text: string): Value {
+  return listFrom(
+    text
+      .replace(/^\(|\)$/g, '')
+      .split(' ')
+      .map(intern),
+  )
+}
+
+/** The text of a module's name, to find it by; undefined where `name` is no list of symbols. */
+export function moduleKey(name: Value): string | undefined {
+  const parts: string[] = []
+  let rest = name
+  for (; rest instanceof Pair; rest = rest.cdr) {
+    if (rest.car instanceof Sym) parts.push(rest.car.name)
+    else if (typeof rest.car === 'number') parts.push(String(rest.car))
+    else return undefined
+  }
+  return rest === NIL && parts.length > 0 ? `(${parts.join(' ')})` : undefined
+}

@@ -1,0 +1,84 @@
+/** All modules of one evaluator, by name. */
+import type { Macro } from '../expand/macro-value.ts'
+import type { Library } from '../lib/library.ts'
+import { miscError } from '../runtime/errors.ts'
+import { intern, list, type Value } from '../runtime/values.ts'
+import { CORE, LibraryModule, type LibraryWorld } from './library-module.ts'
+import { Module, moduleKey } from './module.ts'
+
+/** Loads the file of a user's module, if there is one: afterwards the module is registered. */
+export type ModuleLoader = (name: Value) => void
+
+export class ModuleSystem {
+  readonly #modules = new Map<string, Module>()
+  readonly #libraries = new Map<string, Library[]>()
+  readonly #world: LibraryWorld
+  readonly #load: ModuleLoader
+  readonly core: LibraryModule
+  /** Where the top level of a program stands: `(current-module)`. */
+  current: Module
+
+  constructor(
+    libraries: readonly Library[],
+    special: Readonly<Record<string, Macro>>,
+    world: Omit<LibraryWorld, 'library'>,
+    load: ModuleLoader,
+  ) {
+    for (const library of libraries) {
+      const parts = this.#libraries.get(library.name)
+      if (parts === undefined) this.#libraries.set(library.name, [library])
+      else parts.push(library)
+    }
+    this.#world = {
+      ...world,
+      define: world.define,
+      library: (name) => this.#library(name)!.publicInterface,
+    }
+    this.#load = load
+    this.core = new LibraryModule(this.#libraries.get(CORE) ?? [], this.#world, special)
+    this.#modules.set(CORE, this.core)
+    this.current = this.makeUserModule(list(intern('guile-user')))
+  }
+
+  /** A module that sees the core, under `name`. */
+  makeUserModule(name: Value): Module {
+    const module = new Module(name)
+    module.use(this.core.publicInterface)
+    const key = moduleKey(name)
+    if (key !== undefined) this.#modules.set(key, module)
+    return module
+  }
+
+  #library(name: string): LibraryModule | undefined {
+    const known = this.#modules.get(name)
+    if (known !== undefined) return known as LibraryModule
+    const parts = this.#libraries.get(name)
+    if (parts === undefined) return undefined
+    const module = new LibraryModule(parts, this.#world)
+    this.#modules.set(name, module)
+    return module
+  }
+
+  /** The module of that name, loaded where need be. */
+  find(name: Value): Module | undefined {
+    const key = moduleKey(name)
+    if (key === undefined) return undefined
+    const known = this.#modules.get(key) ?? this.#library(key)
+    if (known !== undefined) return known
+    this.#load(name)
+    return this.#modules.get(key)
+  }
+
+  /** As `find`. Throws Guile's "no code for module". */
+  resolve(name: Value): Module {
+    const module = this.find(name)
+    if (module === undefined) throw miscError(undefined, 'no code for module ~S', name)
+    return module
+  }
+
+  /** Names of all modules there are or could be, for suggestions. */
+  *names(): Iterable<string> {
+    yield* this.#modules.keys()
+    yield* this.#libraries.keys()
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The machine that runs compiled code.
+ *
+ * Code runs on the JavaScript stack for speed, but never depends on it: whatever must outlive it is
+ * moved to the heap. A piece of code gives a value, or one of two signals:
+ *
+ * - TAIL: the value is that of `vm.code(vm.env)`. Whoever made a call that is not a tail call runs it.
+ * - SUSPEND: leave the JavaScript stack. Everyone on it who still has something to do adds a Frame
+ *   (`suspend`) that says how to go on with the value, and returns SUSPEND too. Arrived at the bottom,
+ *   the frames are the continuation, and `vm.code(vm.env)` runs next.
+ *
+ * The stack is left when it is about to become too deep, to capture a continuation and to replace it.
+ * Frames never change once they are linked, so a continuation can be entered any number of times.
+ */
+import { checkDepth, fuel, outOfFuel } from './budget.ts'
+import { Parameter } from './dynamic.ts'
+import { type Code, Env } from './env.ts'
+import { located, wrongArgumentCount, wrongTypeToApply } from './errors.ts'
+import { Closure, ControlProcedure, ProcedureWithSetter } from './procedures.ts'
+import type { Site } from './site.ts'
+import { Primitive, Singleton, type Value } from './values.ts'
+
+export const TAIL = new Singleton('#<tail>')
+export const SUSPEND = new Singleton('#<suspend>')
+
+/** How code that was suspended goes on: `held` is what it kept besides its environment, `value` what it waited for. */
+export interface ResumePoint {
+  readonly resume: (env: Env, held: Value, value: Value) => Value
+  /** For backtraces. */
+  readonly site: Site | undefined
+}
+
+export class Frame {
+  next: Frame | undefined = undefined
+  /** How many frames there are from here on. */
+  depth = 0
+  readonly point: ResumePoint
+  readonly env: Env
+  readonly held: Value
+
+  constructor(point: ResumePoint, env: Env, held: Value) {
+    this.point = point
+    this.env = env
+    this.held = held
+  }
+}
+
+/**
+ * Calls on the JavaScript stack before it is left. A call takes about six JavaScript frames of some
+ * 150 bytes; Node gives a bit under a megabyte.
+ */
+export const MAX_DEPTH = 400
+
+export const NO_ENV = new Env(undefined, false, false, false, false, undefined)
+
+/** The machine's registers. One machine: evaluators take turns, and save them. */
+export const vm = {
+  code: ((): Value => false) as Code,
+  env: NO_ENV,
+  /** The heap's part of the continuation: what goes on below the JavaScript stack. */
+  frames: undefined as Frame | undefined,
+  /** Calls on the JavaScript stack that are not tail calls. `sites[1 … depth]` says where they stand. */
+  depth: 0,
+  /** What `depth` was when this run began. */
+  base: 0,
+  sites: new Array<Site | undefined>(MAX_DEPTH + 2).fill(undefined),
+}
+
+let innermost: Frame | undefined
+let outermost: Frame | undefined
+
+/** Adds a frame while the stack is being left. */
+export function suspend(point: ResumePoint, env: Env, held: Value): Value {
+  const frame = new Frame(point, env, held)
+  if (outermost === undefined) innermost = frame
+  else outermost.next = frame
+  outermost = frame
+  return SUSPEND
+}
+
+function linkFrames(): void {
+  vm.depth = vm.base
+  if (outermost === undefined) return
+  const below = vm.frames?.depth ?? 0
+  outermost.next = vm.frames
+  let count = 0
+  for (let frame = innermost; frame !== vm.frames; frame = frame!.next) count++
+  let depth = below + count
+  checkDepth(depth)
+  for (let frame = innermost; frame !== vm.frames; frame = frame!.next) frame!.depth = depth--
+  vm.frames = innermost
+  innermost = undefined
+  outermost = undefined
+}
+
+/**
+ * What becomes of a JavaScript exception: code to go on with, left in `vm`, or the exception again.
+ * `vm.sites`, `vm.depth` and `vm.frames` still say where it happened.
+ */
+export type ExceptionHandler = (error: unknown) => void
+
+/** Runs `code` to its value, with no continuation but its own. Nests: a primitive may call it. */
+export function execute(code: Code, env: Env, onException: ExceptionHandler): Value {
+  const { code: outerCode, env: outerEnv, frames: outerFrames, base: outerBase } = vm
+  vm.code = code
+  vm.env = env
+  vm.frames = undefined
+  vm.base = vm.depth
+  try {
+    for (;;) {
+      try {
+        return runToEnd()
+      } catch (error) {
+        innermost = undefined
+        outermost = undefined
+        onException(error)
+        vm.depth = vm.base
+      }
+    }
+  } finally {
+    vm.code = outerCode
+    vm.env = outerEnv
+    vm.frames = outerFrames
+    vm.depth = vm.base
+    vm.base = outerBase
+  }
+}
+
+function runToEnd(): Value {
+  let result: Value = TAIL
+  for (;;) {
+    while (result === TAIL) result = vm.code(vm.env)
+    if (result === SUSPEND) {
+      linkFrames()
+      result = TAIL
+      continue
+    }
+    const frame = vm.frames
+    if (frame === undefined) return result
+    vm.frames = frame.next
+    result = frame.point.resume(frame.env, frame.held, result)
+  }
+}
+
+/** Calls `f` where more is to be done with the result. Gives a value or SUSPEND. */
+export function call(f: Value, args: Value[], site: Site | undefined): Value {
+  if (--fuel.left < 0) outOfFuel()
+  if (vm.depth >= MAX_DEPTH) {
+    vm.code = () => applyTail(f, args, site)
+    return SUSPEND
+  }
+  vm.sites[++vm.depth] = site
+  let result = applyTail(f, args, site)
+  while (result === TAIL) result = vm.code(vm.env)
+  vm.depth--
+  return result
+}
+
+/** Calls `f` as the last thing to do. Gives a value, TAIL or SUSPEND. */
+export function applyTail(f: Value, args: Value[], site: Site | undefined): Value {
+  try {
+    if (f instanceof Closure) {
+      if (--fuel.left < 0) outOfFuel()
+      f.lambda.enter(f, args)
+      return TAIL
+    }
+    if (f instanceof Primitive) {
+      if (args.length < f.min || args.length > f.max) throw wrongArgumentCount(f)
+      return f.fn(...args)
+    }
+    if (f instanceof ControlProcedure) {
+      if (args.length < f.min || args.length > f.max) throw wrongArgumentCount(f)
+      return f.fn(args)
+    }
+    if (f instanceof Parameter) {
+      if (args.length > 0) throw wrongArgumentCount(f)
+      return f.fluid.value ?? false
+    }
+  } catch (error) {
+    throw located(error, site)
+  }
+  if (f instanceof ProcedureWithSetter) return applyTail(f.getter, args, site)
+  throw located(wrongTypeToApply(f), site)
+}

@@ -1,0 +1,67 @@
+/** The procedures that the evaluator itself makes. */
+import type { Code, Env } from './env.ts'
+import { Procedure, type SelfPrinting, type Value } from './values.ts'
+
+/** What a lambda expression was compiled to. */
+export interface CompiledLambda {
+  name: string
+  /** The exact number of arguments where that is all there is to know, at most 4; else −1. */
+  readonly arity: number
+  /** The code of the body, for `arity` ≥ 0. Compiled when it is first run. */
+  body: Code
+  /** Any lambda: the environment and code for these arguments, left in `vm`. Throws when they do not fit. */
+  readonly enter: (closure: Closure, args: Value[]) => void
+  /** As Guile prints it in `#<procedure f (a b #:optional c . d)>`, one per clause. */
+  readonly formals: string
+  readonly clauses: readonly ArityClause[]
+  readonly documentation: string | undefined
+}
+
+export interface ArityClause {
+  readonly required: number
+  readonly optional: number
+  readonly rest: boolean
+}
+
+export class Closure extends Procedure implements SelfPrinting {
+  readonly lambda: CompiledLambda
+  readonly env: Env
+
+  constructor(lambda: CompiledLambda, env: Env) {
+    super(lambda.name)
+    this.lambda = lambda
+    this.env = env
+  }
+
+  printed(): string {
+    return `#<procedure ${this.name === '' ? '' : `${this.name} `}${this.lambda.formals}>`
+  }
+}
+
+/**
+ * A procedure written in JavaScript that takes part in control: it may return TAIL or SUSPEND. What
+ * it does after a call of its own goes into a ResumePoint.
+ */
+export class ControlProcedure extends Procedure {
+  readonly min: number
+  readonly max: number
+  readonly fn: (args: Value[]) => Value
+
+  constructor(name: string, min: number, max: number, fn: (args: Value[]) => Value) {
+    super(name)
+    this.min = min
+    this.max = max
+    this.fn = fn
+  }
+}
+
+/** `(set! (getter x) value)` calls the setter; applied, it is its getter. */
+export class ProcedureWithSetter extends Procedure {
+  readonly getter: Value
+  readonly setter: Value
+  constructor(name: string, getter: Value, setter: Value) {
+    super(name)
+    this.getter = getter
+    this.setter = setter
+  }
+}
