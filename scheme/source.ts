@@ -6,7 +6,15 @@ export interface Span {
   readonly end: number
 }
 
-/** 0-based line and column (in code points, as Guile counts them; a tab advances to the next multiple of 8). */
+const ALARM = 7
+const BACKSPACE = 8
+const TAB = 9
+const RETURN = 13
+
+/**
+ * 0-based line and column, as Guile's ports count them: in code points, a tab advances to the next
+ * multiple of 8, a return goes back to column 0.
+ */
 export interface Position {
   readonly line: number
   readonly column: number
@@ -51,8 +59,10 @@ export class Source {
     let column = 0
     for (let at = this.lineStarts[line]!; at < offset; at++) {
       const unit = this.text.charCodeAt(at)
-      if (unit === 9) column = (column + 8) & ~7
-      else if (unit < 0xdc00 || unit > 0xdfff) column++
+      if (unit === TAB) column = (column + 8) & ~7
+      else if (unit === RETURN) column = 0
+      else if (unit === BACKSPACE) column = Math.max(0, column - 1)
+      else if (unit !== ALARM && (unit < 0xdc00 || unit > 0xdfff)) column++
     }
     return { line, column }
   }

@@ -7,12 +7,11 @@ import {
   type Options,
   type Report,
   readCharacter,
-  readExtendedSymbol,
   readNumeral,
   readRadixNumeral,
-  readString,
   readSymbol,
 } from './literals.ts'
+import { readExtendedSymbol, readString } from './strings.ts'
 import * as T from './tokens.ts'
 
 export function atomValue(token: IToken, options: Options, labels: Labels, report: Report): Value {
@@ -21,7 +20,7 @@ export function atomValue(token: IToken, options: Options, labels: Labels, repor
     case T.Symbolic:
       return readSymbol(image, options)
     case T.StringLiteral:
-      return readString(image, start, options, report)
+      return readString(image, start, true, options, report)
     case T.Numeral:
       return readNumeral(image, start, options, report)
     case T.BooleanLiteral:
@@ -33,9 +32,12 @@ export function atomValue(token: IToken, options: Options, labels: Labels, repor
     case T.RadixNumeral:
       return readRadixNumeral(image, start, report)
     case T.ExtendedSymbol:
-      return readExtendedSymbol(image, start, report)
+      return readExtendedSymbol(image, start, true, report)
     case T.LabelReference:
       return labelReference(token, labels, report)
+    case T.BadArray:
+      unsupported(token, 'an array', report)
+      return NIL
     case T.Bitvector:
       unsupported(token, 'a bit vector', report)
       return NIL
@@ -67,6 +69,37 @@ function labelReference(token: IToken, labels: Labels, report: Report): Value {
     },
   })
   return NIL
+}
+
+/** The value of a string or symbol in which the text ends, undefined for a comment. Reports where it began. */
+export function unclosedValue(token: IToken, options: Options, report: Report): Value | undefined {
+  const { image, startOffset: start } = token
+  const end = start + image.length
+  const cut = (what: string, closer: string, width: number, message: string): void =>
+    report({
+      code: `read-unclosed-${what}`,
+      start,
+      end: start + width,
+      message: `this ${what} is not closed: ${closer} is missing`,
+      related: [{ start: end, end, message: 'the text ends here' }],
+      stop: { at: end, message },
+    })
+  switch (image.slice(0, 2)) {
+    case '#|':
+      cut('comment', '|#', 2, "unterminated `#| ... |#' comment")
+      return undefined
+    case '#!':
+      cut('comment', '!#', 2, "unterminated `#! ... !#' comment")
+      return undefined
+  }
+  if (image.startsWith('#{')) {
+    const symbol = readExtendedSymbol(image, start, false, report)
+    cut('symbol', '}#', 2, 'end of input while reading symbol')
+    return symbol
+  }
+  const string = readString(image, start, false, options, report)
+  cut('string', '"', 1, 'unexpected end of input while reading string')
+  return string
 }
 
 /** Guile reads it, we do not. */

@@ -3,22 +3,25 @@
  * problem in the order in which a reader meets them. A wrong text gives syntax objects all the same.
  */
 import type { IToken, TokenType } from 'chevrotain'
+import { standard } from '../runtime/errors.ts'
 import {
   char,
   EOF,
   intern,
   type Keyword,
   keyword,
+  listFrom,
   MString,
   Sym,
   type Value,
 } from '../runtime/values.ts'
 import type { Source } from '../source.ts'
-import { atomValue, labelNumber, unsupported } from './atoms.ts'
+import { atomValue, labelNumber, unclosedValue, unsupported } from './atoms.ts'
+import { bytevector } from './bytevectors.ts'
 import { toDatum } from './datum.ts'
 import type { Actions } from './grammar.ts'
 import { Labels } from './labels.ts'
-import type { Options } from './literals.ts'
+import { type Options, raising } from './literals.ts'
 import { prefixes } from './prefixes.ts'
 import type { Problem } from './problem.ts'
 import type { AtomSyntax, Syntax } from './syntax.ts'
@@ -76,6 +79,18 @@ function unfinishedMessage(top: Frame, closer: string): { message: string; args?
   }
 }
 
+/** Guile's message where `closer` does not fit `top`. */
+function mismatchMessage(top: Frame, closer: string): { message: string; args?: Value[] } {
+  switch (top.dot) {
+    case 'tail expected':
+      return { message: `unexpected "${closer}"` }
+    case 'close expected':
+      return { message: 'missing close paren: ~A', args: [char(closer.charCodeAt(0))] }
+    default:
+      return { message: 'mismatched close paren: ~A', args: [char(closer.charCodeAt(0))] }
+  }
+}
+
 export class Builder implements Actions {
   readonly problems: Problem[] = []
   /** How many forms were complete when the first problem came. */
@@ -86,6 +101,8 @@ export class Builder implements Actions {
   #top: Frame = this.#text
   readonly #options: Options = { foldCase: false, r6rs: false }
   readonly #labels = new Labels()
+  /** Whether the text ends inside a string, symbol or comment: what else is open then is no news. */
+  #cutShort = false
 
   constructor(source: Source) {
     this.#source = source
@@ -111,6 +128,7 @@ export class Builder implements Actions {
       top.dot = 'tail expected'
       return
     }
+    this.#expectNoMore(token)
     const value = atomValue(token, this.#options, this.#labels, this.#report)
     this.#push(this.#atom(start, start + image.length, value))
   }
@@ -120,12 +138,35 @@ export class Builder implements Actions {
     else if (token.tokenType === T.ReadEval) {
       unsupported(token, 'evaluation at read time', this.#report)
     }
+    if (token.tokenType !== T.DatumComment) this.#expectNoMore(token)
     this.#enter(frame('prefix', token))
   }
 
   open(token: IToken): void {
     if (token.tokenType === T.OpenArray) unsupported(token, 'an array', this.#report)
+    this.#expectNoMore(token)
     this.#enter(frame(openerKind(token.tokenType), token))
+  }
+
+  /** A datum begins where only a closer may come: after the one that follows a dot. */
+  #expectNoMore(token: IToken): void {
+    const top = this.#top
+    if (top.dot !== 'close expected') return
+    const { image, startOffset: start } = token
+    this.#report({
+      code: 'read-dot',
+      start,
+      end: start + image.length,
+      message: 'only one datum may follow the dot',
+      stop: {
+        at: start + 1,
+        message: 'missing close paren: ~A',
+        args: [char(image.codePointAt(0)!)],
+      },
+    })
+    top.items.push(top.tail!)
+    top.tail = undefined
+    top.dot = 'broken'
   }
 
   close(token: IToken): void {
@@ -184,12 +225,7 @@ export class Builder implements Actions {
           message: `opened here with ${opener.image}`,
         },
       ],
-      stop: {
-        at: start + 1,
-        message:
-          top.dot === 'close expected' ? 'missing close paren: ~A' : 'mismatched close paren: ~A',
-        args: [char(image.charCodeAt(0))],
-      },
+      stop: { at: start + 1, ...mismatchMessage(top, image) },
     })
   }
 
@@ -211,11 +247,19 @@ export class Builder implements Actions {
     }
   }
 
+  unclosed(token: IToken): void {
+    const { startOffset: start } = token
+    const end = start + token.image.length
+    const value = unclosedValue(token, this.#options, this.#report)
+    if (value !== undefined) this.#push(this.#atom(start, end, value))
+    this.#cutShort = true
+  }
+
   /** The text has ended. */
   finish(): void {
     const end = this.#source.text.length
     while (this.#top.kind !== 'text') {
-      this.#unfinished(this.#top, end)
+      if (!this.#cutShort) this.#unfinished(this.#top, end)
       if (this.#top.kind === 'prefix') this.#pop()
       else this.#leave(end)
     }
@@ -254,29 +298,28 @@ export class Builder implements Actions {
       // `( . x)` is x, as Guile reads it.
       if (items.length === 0 && tail !== undefined) this.#push(tail)
       else this.#push({ kind: 'list', source, start, end, items, tail })
-    } else if (kind === 'bytevector') {
-      this.#push(this.#atom(start, end, this.#bytes(items)))
-    } else {
-      this.#push({ kind: 'vector', source, start, end, items })
+      return
+    }
+    if (tail !== undefined) this.#dottedVector(items, tail)
+    if (kind === 'vector') this.#push({ kind: 'vector', source, start, end, items })
+    else {
+      const bytes = bytevector(token!, items, this.#report)
+      this.#push(this.#atom(start, end, bytes))
     }
   }
 
-  #bytes(items: readonly Syntax[]): Uint8Array {
-    const bytes = new Uint8Array(items.length)
-    items.forEach((item, index) => {
-      const value = item.kind === 'atom' ? item.value : undefined
-      if (typeof value === 'number' && value >= 0 && value <= 255) bytes[index] = value
-      else {
-        this.#report({
-          code: 'read-byte',
-          start: item.start,
-          end: item.end,
-          message: 'an element of a bytevector is an exact integer from 0 to 255',
-          stop: { at: item.end, message: 'not a byte' },
-        })
-      }
+  #dottedVector(items: readonly Syntax[], tail: Syntax): void {
+    const data = listFrom(
+      items.map((item) => toDatum(item)),
+      toDatum(tail),
+    )
+    this.#report({
+      code: 'read-dot',
+      start: tail.start,
+      end: tail.end,
+      message: 'only a list may have a dot',
+      stop: raising(standard('wrong-type-arg', 'map', 'Not a list: ~S', [data], undefined)),
     })
-    return bytes
   }
 
   /** A datum is complete: the prefixes before it take it, then what is open. */
@@ -288,33 +331,12 @@ export class Builder implements Actions {
       datum = wrapped
     }
     const top = this.#top
-    switch (top.dot) {
-      case 'none':
-        top.items.push(datum)
-        if (top.kind === 'text') this.#labels.clear()
-        return
-      case 'tail expected':
-        top.tail = datum
-        top.dot = 'close expected'
-        return
-      case 'close expected':
-        this.#report({
-          code: 'read-dot',
-          start: datum.start,
-          end: datum.end,
-          message: 'only one datum may follow the dot',
-          stop: {
-            at: datum.start + 1,
-            message: 'missing close paren: ~A',
-            args: [char(this.#source.text.codePointAt(datum.start)!)],
-          },
-        })
-        top.items.push(top.tail!, datum)
-        top.tail = undefined
-        top.dot = 'broken'
-        return
-      case 'broken':
-        top.items.push(datum)
+    if (top.dot === 'tail expected') {
+      top.tail = datum
+      top.dot = 'close expected'
+    } else {
+      top.items.push(datum)
+      if (top.kind === 'text') this.#labels.clear()
     }
   }
 

@@ -2,13 +2,13 @@
  * The grammar of a text:
  *
  *     text    = element*
- *     element = Datum | Prefix | Opener | Closer | Directive
+ *     element = Datum | Opener | Closer | Prefix | Directive | Unclosed
  *
  * It is flat so that nesting of any depth costs no JavaScript stack: the actions tell the builder
  * what comes, and the builder nests on a stack of its own.
  */
 import { EmbeddedActionsParser, type IToken } from 'chevrotain'
-import { Closer, Datum, DirectiveToken, Opener, Prefix, tokenTypes } from './tokens.ts'
+import { Closer, Datum, Directive, Opener, Prefix, tokenTypes, Unclosed } from './tokens.ts'
 
 export interface Actions {
   datum(token: IToken): void
@@ -16,13 +16,14 @@ export interface Actions {
   open(token: IToken): void
   close(token: IToken): void
   directive(token: IToken): void
+  unclosed(token: IToken): void
 }
 
 class Grammar extends EmbeddedActionsParser {
   #actions: Actions = NO_ACTIONS
 
   constructor() {
-    super([...tokenTypes, Datum, Opener, Closer, Prefix, DirectiveToken], {
+    super([...tokenTypes, Datum, Opener, Closer, Prefix, Directive, Unclosed], {
       skipValidations: true,
       recoveryEnabled: false,
       outputCst: false,
@@ -35,7 +36,8 @@ class Grammar extends EmbeddedActionsParser {
     { ALT: () => this.#actions.open(this.CONSUME(Opener)) },
     { ALT: () => this.#actions.close(this.CONSUME(Closer)) },
     { ALT: () => this.#actions.prefix(this.CONSUME(Prefix)) },
-    { ALT: () => this.#actions.directive(this.CONSUME(DirectiveToken)) },
+    { ALT: () => this.#actions.directive(this.CONSUME(Directive)) },
+    { ALT: () => this.#actions.unclosed(this.CONSUME(Unclosed)) },
   ]
 
   readonly #element = (): void => this.OR(this.#elements)
@@ -59,6 +61,7 @@ const NO_ACTIONS: Actions = {
   open: nothing,
   close: nothing,
   directive: nothing,
+  unclosed: nothing,
 }
 
 let grammar: Grammar | undefined

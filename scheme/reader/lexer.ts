@@ -18,5 +18,5 @@ export function tokenize(text: string): Tokens {
     skipValidations: true,
   })
   const { tokens, groups } = lexer.tokenize(text)
-  return { tokens, comments: groups['comments'] ?? [] }
+  return { tokens, comments: groups.comments ?? [] }
 }

@@ -2,7 +2,7 @@
  * Matchers for tokens that a regular expression cannot match in linear time and bounded stack:
  * strings (megabytes of escapes), nested comments, extended symbols. Each takes the text and the
  * offset of the token's first character and returns the end of the token, or -1 where no such
- * token starts there. A token that the text's end cuts short ends at the text's end.
+ * token starts there or the text ends inside it.
  */
 
 const BACKSLASH = 92
@@ -18,7 +18,7 @@ export function scanString(text: string, start: number): number {
     if (unit === QUOTE) return at + 1
     if (unit === BACKSLASH) at++
   }
-  return text.length
+  return -1
 }
 
 /** `#{…}#`: a backslash takes the next character with it; `}` not followed by `#` is a character like others. */
@@ -29,7 +29,7 @@ export function scanExtendedSymbol(text: string, start: number): number {
     if (unit === BACKSLASH) at++
     else if (unit === SHARP && text.charCodeAt(at - 1) === 125 && at - 1 >= start + 2) return at + 1
   }
-  return text.length
+  return -1
 }
 
 /** `#|…|#`, nested (SRFI 30). */
@@ -46,7 +46,7 @@ export function scanBlockComment(text: string, start: number): number {
       depth++
     }
   }
-  return text.length
+  return -1
 }
 
 const DIRECTIVE =
@@ -62,5 +62,12 @@ export function scanDirective(text: string, start: number): number {
 export function scanScriptComment(text: string, start: number): number {
   if (!text.startsWith('#!', start)) return -1
   const end = text.indexOf('!#', start + 2)
-  return end === -1 ? text.length : end + 2
+  return end === -1 ? -1 : end + 2
+}
+
+/** What begins as one of the above and does not end: takes the rest of the text. */
+export function scanUnclosed(text: string, start: number): number {
+  const next = text.charAt(start + 1)
+  const opens = text.charCodeAt(start) === QUOTE || next === '{' || next === '|' || next === '!'
+  return opens ? text.length : -1
 }

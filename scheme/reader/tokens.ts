@@ -13,6 +13,7 @@ import {
   scanExtendedSymbol,
   scanScriptComment,
   scanString,
+  scanUnclosed,
 } from './scan.ts'
 
 /** What the grammar tells apart. */
@@ -20,7 +21,10 @@ export const Datum = createToken({ name: 'Datum', pattern: Lexer.NA })
 export const Opener = createToken({ name: 'Opener', pattern: Lexer.NA })
 export const Closer = createToken({ name: 'Closer', pattern: Lexer.NA })
 export const Prefix = createToken({ name: 'Prefix', pattern: Lexer.NA })
-export const DirectiveToken = createToken({ name: 'DirectiveToken', pattern: Lexer.NA })
+/** Changes how the reader reads on. */
+export const Directive = createToken({ name: 'Directive', pattern: Lexer.NA })
+/** A string, symbol or comment in which the text ends. */
+export const Unclosed = createToken({ name: 'Unclosed', pattern: Lexer.NA })
 
 const all: TokenType[] = []
 
@@ -70,6 +74,7 @@ export const OpenSquare = token('OpenSquare', '[', Opener)
 export const CloseRound = token('CloseRound', ')', Closer)
 export const CloseSquare = token('CloseSquare', ']', Closer)
 export const StringLiteral = token('String', scanString, Datum, ['"'])
+export const UnclosedString = token('UnclosedString', scanUnclosed, Unclosed, ['"'])
 /** Starts as a number does; what is not one is a symbol (`+`, `1+`, `...`). */
 export const Numeral = token('Numeral', /[-+.0-9][^()[\];" \t\r\n\f]*/, Datum, [...'+-.0123456789'])
 export const Symbolic = token(
@@ -94,7 +99,7 @@ export const KeywordLiteral = token(
 export const KeywordPrefix = token('KeywordPrefix', '#:', Prefix)
 export const DatumComment = token('DatumComment', '#;', Prefix)
 token('BlockComment', scanBlockComment, COMMENTS, SHARP)
-export const Directive = token('Directive', scanDirective, DirectiveToken, SHARP)
+token('ReadOption', scanDirective, Directive, SHARP)
 token('ScriptComment', scanScriptComment, COMMENTS, SHARP)
 /** No delimiter is needed after a boolean: `#tru1` is `#t` and `ru1`. */
 export const BooleanLiteral = token(
@@ -136,10 +141,18 @@ export const OpenArray = token(
   Opener,
   SHARP,
 )
+/** Starts as an array does. */
+export const BadArray = token('BadArray', /#(?:[0-9@suc]|f[36])[^()[\];" \t\r\n\f]*/, Datum, SHARP)
+export const UnclosedSharp = token('UnclosedSharp', scanUnclosed, Unclosed, SHARP)
 export const Bitvector = token('Bitvector', /#\*[01]*/, Datum, SHARP)
 export const Nil = token('Nil', /#n[^()[\];" \t\r\n\f]*/, Datum, SHARP)
 export const ReadEval = token('ReadEval', '#.', Prefix)
 /** A `#` that starts nothing, with the character after it or the word. */
-export const UnknownSharp = token('UnknownSharp', /#(?:[^()[\];" \t\r\n\f]+|[^]|$)/, Datum, SHARP)
+export const UnknownSharp = token(
+  'UnknownSharp',
+  /#(?:[^()[\];" \t\r\n\f]+|[\s\S]|$)/,
+  Datum,
+  SHARP,
+)
 
 export const tokenTypes: readonly TokenType[] = all

@@ -142,9 +142,10 @@ export function located(error: unknown, site: { readonly span: Span } | undefine
   return error
 }
 
-function standard(
+/** As `(scm-error key who message args data)`; what is left out is #f. */
+export function standard(
   key: string,
-  who: string,
+  who: string | undefined,
   message: string,
   args: readonly Value[] | undefined,
   data: readonly Value[] | undefined,
@@ -152,7 +153,7 @@ function standard(
   return new SchemeError(
     key,
     list(
-      new MString(who),
+      who === undefined ? false : new MString(who),
       new MString(message),
       args === undefined ? false : listFrom(args),
       data === undefined ? false : listFrom(data),

@@ -1,7 +1,7 @@
 /** Bits of exact integers in two's complement (Guile Reference Manual, "Bitwise Operations"). */
-import { numericalOverflow, outOfRange, SchemeError, wrongType } from './errors.ts'
+import { numericalOverflow, outOfRange, type SchemeError, standard, wrongType } from './errors.ts'
 import { bitLength, chargeBits, type Integer, isExactInteger, normalize } from './numbers.ts'
-import { listFrom, MString, type Value } from './values.ts'
+import { MString, type Value } from './values.ts'
 
 export function logand(a: Value, b: Value): Integer {
   if (isInt32(a) && isInt32(b)) return a & b
@@ -122,13 +122,11 @@ function operands(who: string, a: Value, b: Value): readonly [bigint, bigint] {
 
 /** What Guile's conversion to a C integer raises: no procedure, no position. */
 export function notExactInteger(value: Value): SchemeError {
-  return new SchemeError(
+  return standard(
     'wrong-type-arg',
-    listFrom([
-      false,
-      new MString('Wrong type (expecting ~A): ~S'),
-      listFrom([new MString('exact integer'), value]),
-      listFrom([value]),
-    ]),
+    undefined,
+    'Wrong type (expecting ~A): ~S',
+    [new MString('exact integer'), value],
+    [value],
   )
 }

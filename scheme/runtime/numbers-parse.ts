@@ -8,12 +8,12 @@ import { Flonum, type Ratnum } from './values.ts'
 
 export type Radix = 2 | 8 | 10 | 16 | number
 
-/** Not a number that we have: complex, or a decimal whose exponent Guile does not take. */
+/** Not a number that we have: complex, a decimal whose exponent Guile does not take, or a fraction of absurd length. */
 export class ParseProblem {
-  readonly kind: 'complex' | 'exponent'
+  readonly kind: 'complex' | 'exponent' | 'size'
   /** The exponent, where it is out of range. */
   readonly exponent: number | bigint
-  constructor(kind: 'complex' | 'exponent', exponent: number | bigint = 0) {
+  constructor(kind: 'complex' | 'exponent' | 'size', exponent: number | bigint = 0) {
     this.kind = kind
     this.exponent = exponent
   }
@@ -62,13 +62,17 @@ function parseComplex(
   return undefined
 }
 
+/** Longer ones are not looked for: each place where the imaginary part could start is tried. */
+const MAX_RECTANGULAR = 1000
+
 /** REAL±IMAGINARY without the `i`; the imaginary part starts at the last sign that makes both parts numbers. */
 function parseRectangular(
   text: string,
   radix: number,
   exactness: string,
 ): Real | ParseProblem | undefined {
-  for (let at = text.length - 1; at >= 0 && at > text.length - 400; at--) {
+  if (text.length > MAX_RECTANGULAR) return undefined
+  for (let at = text.length - 1; at >= 0; at--) {
     const unit = text.charAt(at)
     if (unit !== '+' && unit !== '-') continue
     const real = at === 0 ? 0 : parseReal(text.slice(0, at), radix, exactness)
@@ -93,8 +97,13 @@ function ratioPattern(radix: number): RegExp {
 }
 
 const DECIMAL = /^([-+]?)(?:(\d+)(#*)(?:(\.)(\d*)(#*))?|(\.)(\d+)(#*))(?:[esfdl]([-+]?\d+))?$/i
-const SPECIAL = /^([-+])(inf|nan)\.0$/i
+/** Guile looks at the exponent before it knows whether the rest makes a number: `1e999x` is an error, no symbol. */
+const DECIMAL_START = /^[-+]?(?:\d+#*(?:\.\d*#*)?|\.\d+#*)[esfdl]([-+]?\d+)/i
+const SPECIAL = /^([-+])(inf\.0|nan\.0+#*)$/i
 const SMALL = /^[-+]?\d{1,15}$/
+
+/** Reducing a fraction takes time with the square of its length. */
+const MAX_RATIO = 20_000
 
 function parseReal(
   text: string,
@@ -113,6 +122,7 @@ function parseReal(
     if (sign === '-') numerator = -numerator
     let denominator = 1n
     if (bottom !== undefined) {
+      if (text.length > MAX_RATIO) return new ParseProblem('size')
       denominator = parseDigits(bottom + '0'.repeat(bottomUnknown!.length), radix)
       if (denominator === 0n) return undefined
     }
@@ -124,10 +134,12 @@ function parseReal(
   if (radix === 10) {
     const decimal = DECIMAL.exec(text)
     if (decimal !== null) return parseDecimal(decimal, exactness)
+    const exponent = BigInt(DECIMAL_START.exec(text)?.[1] ?? 0)
+    if (isOutOfRange(exponent)) return new ParseProblem('exponent', normalize(exponent))
   }
   const special = SPECIAL.exec(text)
   if (special !== null && exactness !== 'e') {
-    if (special[2]!.toLowerCase() === 'nan') return new Flonum(Number.NaN)
+    if (special[2]!.charAt(0).toLowerCase() === 'n') return new Flonum(Number.NaN)
     return new Flonum(special[1] === '-' ? -Infinity : Infinity)
   }
   return undefined
@@ -137,6 +149,10 @@ function parseReal(
 const MAX_EXPONENT = 308n
 const MIN_EXPONENT = -324n
 
+function isOutOfRange(exponent: bigint): boolean {
+  return exponent > MAX_EXPONENT || exponent < MIN_EXPONENT
+}
+
 function parseDecimal(match: RegExpExecArray, exactness: string): Real | ParseProblem | undefined {
   const sign = match[1]!
   const whole = (match[2] ?? '') + '0'.repeat(match[3]?.length ?? 0)
@@ -144,22 +160,14 @@ function parseDecimal(match: RegExpExecArray, exactness: string): Real | ParsePr
   // `1#.5`: after an unknown digit only unknown digits may follow.
   if ((match[3] ?? '') !== '' && fraction !== '') return undefined
   const exponent = BigInt(match[10] ?? 0)
-  if (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT) {
+  if (isOutOfRange(exponent)) {
     return new ParseProblem('exponent', normalize(exponent))
   }
   if (exactness === 'e') {
-    const digits = BigInt(`${whole}${fraction}`)
+    const digits = BigInt(`${sign}${whole}${fraction}`)
     const scale = Number(exponent) - fraction.length
-    const magnitude =
-      scale >= 0
-        ? normalize(digits * 10n ** BigInt(scale))
-        : makeRatio(digits, 10n ** BigInt(-scale))
-    return sign === '-'
-      ? makeRatio(
-          -digits * (scale >= 0 ? 10n ** BigInt(scale) : 1n),
-          scale >= 0 ? 1n : 10n ** BigInt(-scale),
-        )
-      : magnitude
+    const power = 10n ** BigInt(Math.abs(scale))
+    return scale >= 0 ? normalize(digits * power) : makeRatio(digits, power)
   }
   return new Flonum(Number(`${sign}${whole || '0'}.${fraction || '0'}e${exponent}`))
 }

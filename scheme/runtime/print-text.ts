@@ -54,14 +54,11 @@ export function writeSymbol(name: string): string {
 }
 
 function needsQuoting(name: string): boolean {
-  if (name === '' || name === '.') return true
-  if (/^['`,]|[";#]/.test(name)) return true
-  let first = true
-  for (const letter of name) {
-    // A sign may start a symbol although a digit may not: it is punctuation or a symbol.
-    if (!(first ? INITIAL : SUBSEQUENT).test(letter)) return true
-    first = false
-  }
+  const [first = '', ...rest] = name
+  if (name === '.' || /['`,";#]/.test(first) || !INITIAL.test(first)) return true
+  // What looks like a keyword of another style is looked at no further.
+  if (first === ':' || name.endsWith(':')) return false
+  if (rest.some((letter) => /[";#]/.test(letter) || !SUBSEQUENT.test(letter))) return true
   return parseNumber(name) !== undefined
 }
 

@@ -21,6 +21,7 @@ import {
   type SelfPrinting,
   Singleton,
   Sym,
+  U8Vector,
   type Value,
 } from './values.ts'
 
@@ -192,7 +193,9 @@ function atomText(value: Value, writing: boolean): string | undefined {
   }
   if (value instanceof Keyword) return `#:${writeSymbol(value.name)}`
   if (value instanceof Singleton) return value.name
-  if (value instanceof Uint8Array) return `#vu8(${value.join(' ')})`
+  if (value instanceof Uint8Array) {
+    return `${value instanceof U8Vector ? '#u8' : '#vu8'}(${value.join(' ')})`
+  }
   return 'printed' in value ? undefined : opaqueText(value as object)
 }
 
