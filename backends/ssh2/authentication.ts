@@ -1,0 +1,100 @@
+/**
+ * Public key authentication (RFC 4252, 7) in as few round trips as the protocol allows. The signed
+ * request is sent at once, without asking first whether the key would do, and along with the request
+ * for the service. Only an RSA key waits for the machine's answer to that, because the list of
+ * signature algorithms comes before it (RFC 8308, 2.4).
+ */
+import type Protocol from 'ssh2/lib/protocol/Protocol.js'
+import type { MessageHandlers } from 'ssh2/lib/protocol/Protocol.js'
+import { BackendFailure, type Endpoint } from '../backend.ts'
+import type { Identity, IdentitySource } from './identity.ts'
+import { acknowledge } from './messages.ts'
+
+type Answer = { readonly accepted: true } | { readonly accepted: false; readonly failure: string }
+
+export class Authentication {
+  readonly #endpoint: Endpoint
+  readonly #source: IdentitySource
+  readonly #identities: Promise<Identity[]>
+  readonly #serviceAccepted = Promise.withResolvers<void>()
+  #signatureAlgorithms: readonly string[] = []
+  #answer = Promise.withResolvers<Answer>()
+
+  constructor(endpoint: Endpoint, source: IdentitySource) {
+    this.#endpoint = endpoint
+    this.#source = source
+    this.#identities = source.load()
+    this.#identities.catch(() => {})
+  }
+
+  readonly handlers: Pick<
+    MessageHandlers,
+    'EXT_INFO' | 'SERVICE_ACCEPT' | 'USERAUTH_SUCCESS' | 'USERAUTH_FAILURE'
+  > = {
+    EXT_INFO: (_, extensions) => {
+      const list = extensions.find(({ name }) => name === 'server-sig-algs')
+      if (list !== undefined) this.#signatureAlgorithms = list.algs
+    },
+    SERVICE_ACCEPT: (protocol) => {
+      acknowledge(protocol)
+      this.#serviceAccepted.resolve()
+    },
+    USERAUTH_SUCCESS: () => this.#answer.resolve({ accepted: true }),
+    USERAUTH_FAILURE: (_, methods, partialSuccess) =>
+      this.#answer.resolve({
+        accepted: false,
+        failure: partialSuccess
+          ? `asks for more than a key: ${methods.join(', ')}`
+          : `accepts: ${methods.join(', ')}`,
+      }),
+  }
+
+  /** Returns once the machine has accepted an identity. Throws BackendFailure. */
+  async run(protocol: Protocol): Promise<void> {
+    const { host, user } = this.#endpoint
+    const identities = await this.#loaded()
+    protocol.service('ssh-userauth')
+    let reason = 'there is none to try'
+    for (const identity of identities) {
+      const answer = await this.#attempt(protocol, identity)
+      if (answer.accepted) return
+      reason = `it ${answer.failure}`
+    }
+    throw new BackendFailure(
+      'authentication',
+      `${host} refused ${this.#source.name} for the user ${user} (${reason})`,
+      `Add the public key to ~${user}/.ssh/authorized_keys on ${host}.`,
+    )
+  }
+
+  async #loaded(): Promise<Identity[]> {
+    try {
+      return await this.#identities
+    } catch (error) {
+      const message = `${this.#source.name} could not be had: ${(error as Error).message}`
+      throw new BackendFailure('authentication', message, undefined, error)
+    }
+  }
+
+  async #attempt(protocol: Protocol, { key, sign }: Identity): Promise<Answer> {
+    let algorithm: string | undefined
+    let hash: string | undefined
+    if (key.type === 'ssh-rsa') {
+      await this.#serviceAccepted.promise
+      const sha2 = ['sha512', 'sha256'].map((name) => ({
+        name,
+        rsa: name.replace('sha', 'rsa-sha2-'),
+      }))
+      const common = sha2.find(({ rsa }) => this.#signatureAlgorithms.includes(rsa))
+      algorithm = common?.rsa
+      hash = common?.name
+    }
+    this.#answer = Promise.withResolvers<Answer>()
+    protocol.authPK(this.#endpoint.user, key, algorithm, (data, send) => {
+      sign(data, hash).then(send, (error: Error) =>
+        this.#answer.resolve({ accepted: false, failure: `was not asked: ${error.message}` }),
+      )
+    })
+    return this.#answer.promise
+  }
+}
