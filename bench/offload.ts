@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Derivation } from '../test/lab/build.ts'
 import { type HookName, Lab } from '../test/lab/lab.ts'
 import type { Process } from '../test/lab/machine.ts'
-import { watchMemory } from './memory.ts'
+import { watchMemory } from '../test/lab/memory.ts'
 import { median, seconds, table } from './table.ts'
 
 const reference: HookName = 'guix offload'

@@ -1,6 +1,8 @@
 /** A machine with Guix on it: users, keys, guix-daemon, sshd. */
 import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
+import { DatabaseSync } from 'node:sqlite'
 import { Machine, type MachineOptions, startInit } from './machine.ts'
 import { Service } from './service.ts'
 
@@ -165,6 +167,38 @@ export class GuixMachine extends Machine {
     const keys = await Promise.all(from.map((machine) => machine.readFile(signingKey)))
     const entries = keys.map((key) => `(entry ${key} (tag (guix import)))`)
     await this.writeFile(acl, `(acl ${entries.join(' ')})\n`, { owner: this.daemonUser })
+  }
+
+  /** Whether an item is registered in the store. */
+  async holds(item: string): Promise<boolean> {
+    return this.#query('SELECT 1 AS found FROM ValidPaths WHERE path = ?', item).length > 0
+  }
+
+  /** The registered references of an item, sorted. */
+  async references(item: string): Promise<string[]> {
+    const rows = this.#query(
+      `SELECT target.path AS path FROM Refs
+         JOIN ValidPaths AS source ON referrer = source.id
+         JOIN ValidPaths AS target ON reference = target.id
+       WHERE source.path = ? ORDER BY target.path`,
+      item,
+    )
+    return rows.map(({ path }) => String(path))
+  }
+
+  /** Bytes that the machine has sent to the other one so far, all protocols' own included. */
+  async bytesSent(): Promise<number> {
+    const interfaces = await this.check(['cat', '/proc/net/dev'])
+    // after the name: eight figures of what came in, then what went out
+    const figures = /^\s*eth0:\s*(.*)$/m.exec(interfaces)![1]!.split(/\s+/)
+    return Number(figures[8])
+  }
+
+  #query(sql: string, parameter: string): Record<string, unknown>[] {
+    const file = this.path('/var/guix/db/db.sqlite')
+    if (!existsSync(file)) return [] // the daemon makes it for its first client
+    using database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
+    return database.prepare(sql).all(parameter)
   }
 
   async #listens(port: number): Promise<boolean> {

@@ -13,6 +13,7 @@ import {
   Builder,
   type BuildOptions,
   type BuildOutcome,
+  type Derivation,
   type DerivationSpec,
 } from './build.ts'
 import { debianRoot } from './debian.ts'
@@ -28,12 +29,15 @@ export interface LabOptions {
 }
 
 /** See `Lab.startProxy`. */
-export interface Proxy extends AsyncDisposable {
+export interface TcpProxy extends AsyncDisposable {
   readonly port: number
 }
 
-/** Which hook head's daemon has: Guix's own, or ours with one of its backends. */
-export type HookName = 'guix offload' | 'ssh2' | 'openssh'
+/** Our hook, with one of its backends. */
+export type OurHook = 'ssh2' | 'openssh'
+export const ourHooks: readonly OurHook[] = ['ssh2', 'openssh']
+/** Which hook head's daemon has: Guix's own, or ours. */
+export type HookName = 'guix offload' | OurHook
 
 /** The machines file of head. */
 export const machinesFile = '/etc/guix/machines.scm'
@@ -102,32 +106,23 @@ export class Lab implements AsyncDisposable {
     }
   }
 
-  /** Makes a fresh derivation (or several) on head and has head's daemon build it to the end. */
+  /** Makes a fresh derivation on head and has head's daemon build it to the end. */
   async build(
-    spec: DerivationSpec | readonly DerivationSpec[],
+    spec: DerivationSpec,
     options: BuildOptions = {},
-  ): Promise<
-    BuildOutcome & { readonly log: string; readonly outputs: Readonly<Record<string, string>> }
-  > {
-    const { build, outputs } = await this.startBuild(spec, options)
+  ): Promise<BuildOutcome & Derivation & { readonly log: string }> {
+    const build = await this.startBuild(spec, options)
     const outcome = await build.outcome
-    return { ...outcome, log: build.log, outputs }
+    return { ...outcome, ...build.derivation, log: build.log }
   }
 
-  /** Like `build`, and returns as soon as the daemon has been asked. `outputs` are those of the first derivation. */
+  /** Like `build`, and returns as soon as the daemon has been asked. */
   async startBuild(
-    spec: DerivationSpec | readonly DerivationSpec[],
+    spec: DerivationSpec,
     options: BuildOptions = {},
-  ): Promise<{
-    readonly build: Build
-    readonly file: string
-    readonly outputs: Readonly<Record<string, string>>
-  }> {
-    const specs = 'script' in spec ? [spec] : spec
-    const derivations = []
-    for (const one of specs) derivations.push(await this.builder.derivation(one))
-    const build = await this.builder.build(derivations, options)
-    return { build, file: derivations[0]!.file, outputs: derivations[0]!.outputs }
+  ): Promise<Build & { readonly derivation: Derivation }> {
+    const derivation = await this.builder.derivation(spec)
+    return Object.assign(await this.builder.build([derivation], options), { derivation })
   }
 
   /** Starts head's daemon anew with a hook; `env` is added to its environment. */
@@ -139,6 +134,11 @@ export class Lab implements AsyncDisposable {
           ? { ...env }
           : { GUIX: offloader, GUIX_OFFLOADER_BACKEND: hook, ...env },
     })
+  }
+
+  /** Makes the hook forget what it learnt of the machines. */
+  async forget(): Promise<void> {
+    await rm(this.head.path('/var/guix/offload'), { recursive: true, force: true })
   }
 
   async writeMachines(text: string): Promise<void> {
@@ -167,7 +167,7 @@ export class Lab implements AsyncDisposable {
    * each way takes that many milliseconds; `silent` accepts connections and never speaks. Name the port
    * in `machineForm`, with the name "127.0.0.1".
    */
-  async startProxy(mode: { delay: number } | 'silent'): Promise<Proxy> {
+  async startProxy(mode: { delay: number } | 'silent'): Promise<TcpProxy> {
     const values =
       mode === 'silent' ? ['silent'] : ['delay', `${mode.delay}`, this.worker.address, '22']
     const program = `${checkout}/test/lab/proxy.ts`

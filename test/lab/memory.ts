@@ -1,6 +1,6 @@
 /** How much memory offloading takes on a machine while builds run. */
 import { readFile } from 'node:fs/promises'
-import type { Machine, Process } from '../test/lab/machine.ts'
+import type { Machine, Process } from './machine.ts'
 
 /** Looks at the processes that `counts` picks and all that they started, until `stop` is called, which tells the greatest sum seen, in MiB. */
 export function watchMemory(
