@@ -40,8 +40,13 @@ await build({
   legalComments: 'linked',
   external: ['cpu-features'],
   plugins: [nativeAddon],
+  // What CommonJS packages in the bundle take for granted.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      'const require = __createRequire(import.meta.url);',
+      'const __filename = import.meta.filename, __dirname = import.meta.dirname;',
+    ].join(' '),
   },
 })
 
