@@ -1,4 +1,5 @@
 /** The command `guix-offloader`: finds the command that is asked for, and tells the outcome in an exit code. */
+import { areHookArguments } from '../offload/hook/request.ts'
 import type { Command } from './command.ts'
 
 const VERSION = '0.1.0'
@@ -58,7 +59,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 0
   }
   // As NIX_BUILD_HOOK, in Guix's early days, the hook was given its four arguments alone.
-  const asBuildHook = rest.length === 3 && !Object.hasOwn(COMMANDS, name)
+  const asBuildHook = areHookArguments(args)
   const entry = asBuildHook ? COMMANDS.hook : own(COMMANDS, name)
   if (entry === undefined) {
     return fail(2, `there is no command '${name}'; 'guix-offloader --help' lists them`)

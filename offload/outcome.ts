@@ -63,8 +63,13 @@ const DOING: Readonly<Record<Phase, string>> = {
 /** One line: what, on which machine, in which phase, what to do. It can't be taken for a reply, which begins with `# `. */
 export function failureLine(failure: Failure): string {
   const where = failure.machine === undefined ? '' : `${failure.machine}: `
-  const hint = failure.hint === undefined ? '' : `; ${failure.hint}`
+  const hint = failure.hint === undefined ? '' : `. ${sentence(failure.hint)}`
   return oneLine(`guix-offloader: ${where}${failure.what} (while ${DOING[failure.phase]})${hint}`)
+}
+
+/** Hints are one sentence, which some write as a clause. */
+export function sentence(hint: string): string {
+  return `${hint.charAt(0).toUpperCase()}${hint.slice(1).replace(/\.$/, '')}.`
 }
 
 /** `text` on one line: control characters and line separators become blanks. */

@@ -2,30 +2,31 @@
  * The decision on one request: which machine takes the build, connected and with a slot leased, or
  * why none does. What is learnt of the machines on the way is remembered for the next hook process.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { BuildMachine } from '../machines/machine.ts'
+import { sentence } from '../outcome.ts'
 import { type Choice, choose, type Snapshot } from '../schedule/choose.ts'
-import { afterFailure, headStart, UNKNOWN } from '../schedule/health.ts'
-import { race } from '../schedule/race.ts'
+import { UNKNOWN } from '../schedule/health.ts'
 import { slotKey } from '../schedule/slots.ts'
-import type { StateError } from '../state/database.ts'
-import type { State } from '../state/state.ts'
+import type { LocalGuix } from '../transfer/local-guix.ts'
+import { LocalStore } from '../transfer/local-store.ts'
+import { connect } from './connect.ts'
+import type { HookLog } from './log.ts'
 import type { Request } from './request.ts'
-import {
-  type Accepted,
-  acceptAt,
-  learn,
-  leave,
-  release,
-  Unavailable,
-  type Visiting,
-  visit,
-} from './visit.ts'
+import type { Accepted, Visiting } from './visit.ts'
+
+/** What this host has for offloading. */
+export interface Workplace extends Omit<Visiting, 'log'> {
+  readonly machines: readonly BuildMachine[]
+  readonly local: LocalGuix
+}
 
 export type Decision =
   | {
       readonly kind: 'accepted'
       readonly accepted: Accepted
+      /** Must be closed. */
+      readonly local: LocalStore
+      readonly workplace: Workplace
       /** Faster machines that failed last time: to be visited while the build runs, so that they are known to be well again. */
       readonly doubtful: readonly Snapshot[]
     }
@@ -36,17 +37,16 @@ export type Decision =
       readonly tell: boolean
     }
 
-export interface DecideOptions extends Omit<Visiting, 'state'> {
+export interface DecideOptions {
   /** The system type that the daemon builds for itself. */
   readonly daemonSystem: string
-  /** Rejects with an Error whose message says what is wrong with the machines file, and where. */
-  readonly loadMachines: () => Promise<readonly BuildMachine[]>
-  /** Opens the state at the first call. Throws StateError. */
-  readonly state: () => State
+  /**
+   * The machines file is read again where it has changed. Rejects with an Error that says what is
+   * wrong with the set-up, and has a `hint` where there is something to say.
+   */
+  readonly workplace: () => Promise<Workplace>
+  readonly log: HookLog
 }
-
-/** Milliseconds after which no further machine is tried. */
-const LIMIT = 5_000
 
 /** Rejects only where `signal` aborts. */
 export async function decide(
@@ -54,47 +54,30 @@ export async function decide(
   signal: AbortSignal,
   options: DecideOptions,
 ): Promise<Decision> {
+  const { daemonSystem } = options
   try {
-    const machines = await options.loadMachines()
-    const visiting = { ...options, state: options.state() }
-    const choice = choose(request, takeSnapshots(visiting.state, machines), Date.now())
+    const workplace = await options.workplace()
+    const choice = choose(request, takeSnapshots(workplace), Date.now())
     switch (choice.kind) {
       case 'candidates':
-        return await connect(choice, request, signal, options.daemonSystem, visiting)
+        return await findMachine(choice, request, signal, options, workplace)
       case 'no-machine':
         return { kind: 'declined', reason: 'no machine builds for it', tell: false }
       case 'busy':
         return { kind: 'postponed', reason: `busy: ${names(choice.machines)}`, tell: false }
-      case 'unusable':
-        return fallBack(
-          request,
-          options.daemonSystem,
-          list(choice.machines, ({ machine, health }) => `${machine.name}: ${health.reason}`),
-        )
+      case 'unusable': {
+        const tell = ({ machine, health }: Snapshot) => `${machine.name}: ${health.reason}`
+        return fallBack(request, daemonSystem, list(choice.machines, tell))
+      }
     }
   } catch (error) {
     signal.throwIfAborted()
-    const { message, hint } = error as StateError
-    return fallBack(
-      request,
-      options.daemonSystem,
-      hint === undefined ? message : `${message}; ${hint}`,
-    )
+    const { message, hint } = error as Error & { hint?: string }
+    return fallBack(request, daemonSystem, told(message, hint))
   }
 }
 
-/** Visits the doubtful machines, to learn whether they are well again. Never rejects. */
-export async function recheck(
-  doubtful: readonly Snapshot[],
-  signal: AbortSignal,
-  visiting: Visiting,
-): Promise<void> {
-  await Promise.all(
-    doubtful.map((candidate) => visit(candidate, signal, visiting).then(leave, () => {})),
-  )
-}
-
-function takeSnapshots(state: State, machines: readonly BuildMachine[]): Snapshot[] {
+function takeSnapshots({ state, machines }: Workplace): Snapshot[] {
   const used = new Map<string, number>()
   for (const { slotKey } of state.holders()) used.set(slotKey, (used.get(slotKey) ?? 0) + 1)
   const health = state.health()
@@ -104,69 +87,45 @@ function takeSnapshots(state: State, machines: readonly BuildMachine[]): Snapsho
   })
 }
 
-async function connect(
+async function findMachine(
   { order, busy }: Extract<Choice, { kind: 'candidates' }>,
   request: Request,
   signal: AbortSignal,
-  daemonSystem: string,
-  visiting: Visiting,
+  { daemonSystem, log }: DecideOptions,
+  workplace: Workplace,
 ): Promise<Decision> {
-  const started = new Map<Snapshot, number>()
-  const giveBack = (late: Accepted): void => {
-    release(late.lease, visiting)
-    void leave(late)
+  // Ours gets ready while theirs is being connected to.
+  const local = LocalStore.begin(workplace.local, request.derivation)
+  let accepted = false
+  try {
+    const found = await connect(order, request.derivation, signal, { ...workplace, log })
+    if (found.kind === 'accepted') {
+      accepted = true
+      return { ...found, local, workplace }
+    }
+    const full = found.losses.filter(({ error }) => error.kind === 'busy')
+    const working = [...busy, ...full.map(({ candidate }) => candidate)]
+    if (working.length > 0) {
+      return { kind: 'postponed', reason: `busy: ${names(working)}`, tell: false }
+    }
+    const reason = list(found.losses, ({ candidate, error }) => {
+      const { message, hint } = error
+      return `${candidate.machine.name}: ${told(message, hint)}`
+    })
+    return fallBack(request, daemonSystem, reason)
+  } finally {
+    if (!accepted) void local.close()
   }
-  const { winner, losses, unanswered } = await race(order, {
-    headStart: ({ health }) => headStart(health),
-    attempt: (candidate, signal) => {
-      started.set(candidate, performance.now())
-      return acceptAt(candidate, request.derivation, signal, visiting)
-    },
-    discard: giveBack,
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]),
-  })
-  if (signal.aborted && winner !== undefined) giveBack(winner.result)
-  signal.throwIfAborted()
-
-  const silent = unanswered.filter(
-    (one) => performance.now() - started.get(one)! >= headStart(one.health),
-  )
-  for (const candidate of silent) {
-    const { health } = candidate
-    learn(candidate, afterFailure(health, SILENT, Date.now(), Math.random()), visiting)
-  }
-  if (winner !== undefined) {
-    const { speed } = winner.candidate.machine
-    const doubtful = order.filter(
-      (one) => one.health.failures > 0 && one.machine.speed > speed && !started.has(one),
-    )
-    return { kind: 'accepted', accepted: winner.result, doubtful }
-  }
-
-  const stateFailure = losses.find(({ error }) => !(error instanceof Unavailable))
-  if (stateFailure !== undefined) throw stateFailure.error
-  const full = losses.filter(({ error }) => (error as Unavailable).kind === 'busy')
-  const working = [...busy, ...full.map(({ candidate }) => candidate)]
-  if (working.length > 0) {
-    return { kind: 'postponed', reason: `busy: ${names(working)}`, tell: false }
-  }
-  const reasons = [
-    ...losses.map(({ candidate, error }) => {
-      const { message, hint } = error as Unavailable
-      return `${candidate.machine.name}: ${message}${hint === undefined ? '' : `; ${hint}`}`
-    }),
-    ...unanswered.map(({ machine }) => `${machine.name}: ${SILENT}`),
-  ]
-  return fallBack(request, daemonSystem, list(reasons, String))
 }
-
-const SILENT = 'did not answer in time'
 
 /** All that could are out of order: the daemon builds it itself where it can, else asks again. */
 function fallBack(request: Request, daemonSystem: string, reason: string): Decision {
   const local = request.willing && request.system === daemonSystem
   return { kind: local ? 'declined' : 'postponed', reason, tell: true }
+}
+
+function told(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message}. ${sentence(hint)}`
 }
 
 /** A client's screen is no place for a fleet. */

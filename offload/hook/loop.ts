@@ -3,9 +3,9 @@
  * daemon starts another hook for the next request.
  */
 import { exitCode, failureLine, type Outcome, type Phase } from '../outcome.ts'
-import type { LocalGuix } from '../transfer/local.ts'
 import type { BuildLog } from './build-log.ts'
-import { type DecideOptions, type Decision, decide, recheck } from './decide.ts'
+import { recheck } from './connect.ts'
+import { type DecideOptions, type Decision, decide } from './decide.ts'
 import { LineReader } from './lines.ts'
 import { since } from './log.ts'
 import type { Output } from './output.ts'
@@ -25,8 +25,6 @@ export interface HookOptions extends Omit<DecideOptions, 'daemonSystem'> {
   readonly requests: AsyncIterable<Uint8Array>
   readonly output: Output
   readonly buildLog: BuildLog
-  /** The daemon that runs this hook, and its store. */
-  readonly local: LocalGuix
   /** Aborts with an Error that says why the hook must end. */
   readonly signal: AbortSignal
 }
@@ -94,25 +92,28 @@ async function answer(request: Request, options: HookOptions): Promise<Decision>
 
 async function build(
   request: Request,
-  { accepted, doubtful }: Extract<Decision, { kind: 'accepted' }>,
+  { accepted, local, workplace, doubtful }: Extract<Decision, { kind: 'accepted' }>,
   lines: LineReader,
   options: HookOptions,
 ): Promise<Outcome> {
   const { args, signal, log } = options
-  const visiting = { ...options, state: options.state() }
+  const visiting = { ...workplace, log }
   const over = new AbortController()
   const rechecked = recheck(doubtful, AbortSignal.any([signal, over.signal]), visiting)
   try {
     const inputs = await readPaths(lines, signal)
     const outputs = await readPaths(lines, signal)
-    return await runBuild(accepted, { request, inputs, outputs, limits: args }, { ...options, log })
+    return await runBuild(
+      accepted,
+      { request, inputs, outputs, limits: args },
+      { ...options, local },
+    )
   } catch (error) {
     if (!signal.aborted && !(error instanceof RequestError)) throw error
     return transient('request', signal.aborted ? signal.reason : error)
   } finally {
     over.abort()
-    await leave(accepted)
-    await rechecked
+    await Promise.all([leave(accepted), local.close(), rechecked])
     release(accepted.lease, visiting)
   }
 }

@@ -10,7 +10,8 @@ import {
 } from '../../backends/backend.ts'
 import type { BuildMachine } from '../machines/machine.ts'
 import type { Condition } from '../schedule/condition.ts'
-import { type MachineStore, StoreFailure } from '../store/store.ts'
+import { openMachineStore } from '../store/open.ts'
+import { type BuildLimits, type MachineStore, StoreFailure } from '../store/store.ts'
 import { probe } from './probe.ts'
 
 export interface Reached {
@@ -23,12 +24,8 @@ export type Reach = (machine: BuildMachine, signal: AbortSignal) => Promise<Reac
 
 export interface ReachOptions {
   readonly backend: Backend
-  /** Resolves once the machine's daemon has answered. */
-  readonly openStore: (
-    connection: Connection,
-    machine: BuildMachine,
-    signal: AbortSignal,
-  ) => Promise<MachineStore>
+  /** For what is built there. */
+  readonly limits: BuildLimits
   /** Where the store is: /gnu/store. */
   readonly storeDirectory: string
   /** Milliseconds until a connection attempt fails. */
@@ -42,7 +39,7 @@ const KEEP_ALIVE = 15_000
 const PROBE_LIMIT = 1_000
 
 /** Rejects with BackendFailure or StoreFailure, and then nothing is left open. */
-export function reacher({ backend, openStore, storeDirectory, timeout }: ReachOptions): Reach {
+export function reacher({ backend, limits, storeDirectory, timeout }: ReachOptions): Reach {
   return async (machine, signal) => {
     const connection = await backend.connect(endpointOf(machine), {
       signal,
@@ -52,7 +49,7 @@ export function reacher({ backend, openStore, storeDirectory, timeout }: ReachOp
     try {
       // Both take round trips and neither needs the other's answer.
       const [store, condition] = await Promise.all([
-        openStore(connection, machine, signal),
+        openMachineStore(connection, { daemonSocket: machine.daemonSocket, limits, signal }),
         probe(
           connection,
           storeDirectory,

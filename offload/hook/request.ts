@@ -8,6 +8,7 @@
  *
  * Times are seconds, 0 meaning no limit. PRINT-BUILD-TRACE is `true`/`false`, before Guix 1.0 `1`/`0`.
  */
+import { isDerivation, isStorePath } from '../store/path.ts'
 import type { StorePath } from '../store/store.ts'
 
 export interface HookArguments {
@@ -68,8 +69,6 @@ export function parseArguments(args: readonly string[]): HookArguments {
   }
 }
 
-const STORE_PATH = /^\/[^\s/]+(?:\/[^\s/]+)*\/[0-9a-df-np-sv-z]{32}-[A-Za-z0-9+._?=-]+$/
-
 /** Throws RequestError. */
 export function parseRequest(line: string): Request {
   const words = line.split(' ')
@@ -79,7 +78,7 @@ export function parseRequest(line: string): Request {
       `a request is "WILLING SYSTEM DERIVATION FEATURES"; got ${JSON.stringify(abridge(line))}`,
     )
   }
-  if (!STORE_PATH.test(derivation!) || !derivation!.endsWith('.drv')) {
+  if (!isStorePath(derivation!) || !isDerivation(derivation!)) {
     throw new RequestError(`${JSON.stringify(abridge(derivation!))} is not a derivation's path`)
   }
   return {
@@ -94,7 +93,7 @@ export function parseRequest(line: string): Request {
 export function parsePaths(line: string): StorePath[] {
   const paths = line.split(' ').filter((path) => path !== '')
   for (const path of paths) {
-    if (!STORE_PATH.test(path)) {
+    if (!isStorePath(path)) {
       throw new RequestError(`${JSON.stringify(abridge(path))} is not a store path`)
     }
   }

@@ -2,7 +2,7 @@
 import type { BackendFailure } from '../../backends/backend.ts'
 import type { Failure, Outcome, Phase } from '../outcome.ts'
 import type { BuildLimits, StoreFailure } from '../store/store.ts'
-import type { LocalGuix } from '../transfer/local.ts'
+import type { LocalStore } from '../transfer/local-store.ts'
 import { runSession, type SessionEvent, type SessionResult } from '../transfer/session.ts'
 import type { BuildLog } from './build-log.ts'
 import type { HookLog } from './log.ts'
@@ -19,7 +19,7 @@ export interface Build {
 }
 
 export interface Running {
-  readonly local: LocalGuix
+  readonly local: LocalStore
   readonly output: Output
   readonly buildLog: BuildLog
   readonly log: HookLog

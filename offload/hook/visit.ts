@@ -90,7 +90,7 @@ export async function visit(
     ms: answeredIn,
     access,
     ...reached.condition,
-    fit: fit.kind,
+    ...(fit.kind === 'fit' ? {} : { failure: fit.reason }),
   })
   if (fit.kind === 'fit') {
     learn(candidate, afterSuccess(answeredIn), visiting)

@@ -20,5 +20,7 @@ export interface BuildMachine {
   readonly speed: number
   readonly features: readonly string[]
   /** Where the record form stands: 1-based line, 0-based column, as Guile prints places. */
-  readonly location: { readonly file: string; readonly line: number; readonly column: number } | undefined
+  readonly location:
+    | { readonly file: string; readonly line: number; readonly column: number }
+    | undefined
 }

@@ -17,9 +17,9 @@ export interface Race<Candidate, Result> {
   readonly signal: AbortSignal
 }
 
-export interface Loss<Candidate> {
+export interface Loss<Candidate, Reason = unknown> {
   readonly candidate: Candidate
-  readonly error: unknown
+  readonly error: Reason
 }
 
 export interface RaceResult<Candidate, Result> {

@@ -28,7 +28,7 @@ test.each([
 describe('a failure in one line', () => {
   test('says what, where, in which phase and what to do', () => {
     expect(failureLine(failure)).toBe(
-      'guix-offloader: worker: No space left on device (while sending the inputs); free some space in its store',
+      'guix-offloader: worker: No space left on device (while sending the inputs). Free some space in its store.',
     )
   })
 

@@ -1,0 +1,27 @@
+/** What a program's error says, as Guile prints it after "In procedure …". */
+import type { SchemeError } from '../../scheme/runtime/errors.ts'
+import { display, write } from '../../scheme/runtime/print.ts'
+import { MString, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
+
+export function messageOf({ key, args, payload }: SchemeError): string {
+  if (payload !== undefined) return `the program raised ${write(payload)}`
+  if (!(args instanceof Pair && args.cdr instanceof Pair && args.cdr.car instanceof MString)) {
+    return `the program threw '${key.name}' with ${write(args)}`
+  }
+  const message = args.cdr.car.text
+  if (key.name === 'syntax-error') return message
+  const rest = args.cdr.cdr
+  const text = simpleFormat(message, rest instanceof Pair ? rest.car : NIL)
+  return args.car instanceof MString ? `${args.car.text}: ${text}` : text
+}
+
+/** `simple-format` with its two directives. */
+function simpleFormat(message: string, values: Value): string {
+  let rest = values
+  return message.replace(/~[aAsS]/g, (directive) => {
+    if (!(rest instanceof Pair)) return directive
+    const value = rest.car
+    rest = rest.cdr
+    return directive.toLowerCase() === '~a' ? display(value) : write(value)
+  })
+}
