@@ -18,6 +18,7 @@ import {
 } from './numbers.ts'
 import { divide, sign, subtract } from './numbers-arithmetic.ts'
 import { integerExpt, sqrtBig } from './numbers-integer.ts'
+import * as precise from './numbers-precise.ts'
 import { toExact } from './numbers-real.ts'
 import { Flonum, Ratnum, type Value } from './values.ts'
 
@@ -38,8 +39,10 @@ export function sqrt(a: Value): Real {
   return new Flonum(typeof x === 'number' ? Math.sqrt(x) : sqrtOfRatio(x, 1n))
 }
 
-/** By an integer root of at least 64 bits, so that it is right also where top or bottom is no double. */
+/** Of the double where there is one, else by an integer root. */
 function sqrtOfRatio(top: bigint, bottom: bigint): number {
+  const double = ratioToDouble(top, bottom)
+  if (double > Number.MIN_VALUE && double < Infinity) return Math.sqrt(double)
   const half = Math.max(0, 64 - ((bitLength(top) - bitLength(bottom)) >> 1))
   const scaled = (top << BigInt(2 * half)) / bottom
   // The last bit is sticky: the root is irrational.
@@ -60,17 +63,20 @@ export function expt(base: Value, exponent: Value): Real {
 }
 
 export function exp(a: Value): Real {
-  return new Flonum(Math.exp(toDouble(number('exp', a))))
+  return new Flonum(precise.exp(toDouble(number('exp', a))))
 }
 
 /** Throws `numerical-overflow` for an exact 0. */
 export function log(a: Value): Real {
-  return new Flonum(logarithm('log', number('log', a), Math.log, 1))
+  return new Flonum(logarithm('log', number('log', a), precise.log, 1))
 }
 
 export function log10(a: Value): Real {
-  return new Flonum(logarithm('log10', number('log10', a), Math.log10, Math.LOG10E))
+  return new Flonum(logarithm('log10', number('log10', a), precise.log10, Math.LOG10E))
 }
+
+/** Guile takes larger integers another way. */
+const FIXNUM_BITS = 61
 
 /** `ofDouble` of a number that a double holds; `scale` is what the natural logarithm of others is multiplied by. */
 function logarithm(who: string, x: Real, ofDouble: (x: number) => number, scale: number): number {
@@ -79,7 +85,7 @@ function logarithm(who: string, x: Real, ofDouble: (x: number) => number, scale:
   if (typeof x === 'number') return ofDouble(x)
   if (x instanceof Flonum) return ofDouble(x.value)
   if (typeof x === 'bigint') {
-    return bitLength(x) > 1000 ? scale * logOfBig(x) : ofDouble(Number(x))
+    return bitLength(x) > FIXNUM_BITS ? scale * logOfBig(x) : ofDouble(Number(x))
   }
   const { numerator: top, denominator: bottom } = x
   if (Math.abs(bitLength(top) - bitLength(bottom)) > 1) {
@@ -91,49 +97,51 @@ function logarithm(who: string, x: Real, ofDouble: (x: number) => number, scale:
   )
 }
 
+/** Where Guile has no fixnum, from a mantissa below 1 and the power of two. */
 function logOfBig(x: bigint): number {
-  const shift = bitLength(x) - 106
-  return shift > 0 ? Math.log(Number(x >> BigInt(shift))) + shift * Math.LN2 : Math.log(Number(x))
+  const length = bitLength(x)
+  if (length <= FIXNUM_BITS) return precise.log(Number(x))
+  return precise.log(ratioToDouble(x, 1n << BigInt(length))) + length * Math.LN2
 }
 
 export function sin(a: Value): Real {
-  return a === 0 ? 0 : new Flonum(Math.sin(toDouble(number('sin', a))))
+  return a === 0 ? 0 : new Flonum(precise.sin(toDouble(number('sin', a))))
 }
 
 export function cos(a: Value): Real {
-  return a === 0 ? 1 : new Flonum(Math.cos(toDouble(number('cos', a))))
+  return a === 0 ? 1 : new Flonum(precise.cos(toDouble(number('cos', a))))
 }
 
 export function tan(a: Value): Real {
-  return a === 0 ? 0 : new Flonum(Math.tan(toDouble(number('tan', a))))
+  return a === 0 ? 0 : new Flonum(precise.tan(toDouble(number('tan', a))))
 }
 
 export function asin(a: Value): Real {
-  return a === 0 ? 0 : new Flonum(within('asin', a, -1, 1, Math.asin))
+  return a === 0 ? 0 : new Flonum(within('asin', a, -1, 1, precise.asin))
 }
 
 export function acos(a: Value): Real {
-  return a === 1 ? 0 : new Flonum(within('acos', a, -1, 1, Math.acos))
+  return a === 1 ? 0 : new Flonum(within('acos', a, -1, 1, precise.acos))
 }
 
 /** `(atan a)`. */
 export function atan(a: Value): Real {
-  return a === 0 ? 0 : new Flonum(Math.atan(toDouble(number('atan', a))))
+  return a === 0 ? 0 : new Flonum(precise.atan(toDouble(number('atan', a))))
 }
 
 /** `(atan y x)`: the angle of the point (x, y). */
 export function atan2(y: Value, x: Value): Real {
   const top = toDouble(number('atan', y))
   if (!isNumber(x)) throw wrongType('atan', 2, x)
-  return new Flonum(Math.atan2(top, toDouble(x)))
+  return new Flonum(precise.atan2(top, toDouble(x)))
 }
 
 export function sinh(a: Value): Real {
-  return a === 0 ? 0 : new Flonum(Math.sinh(toDouble(number('sinh', a))))
+  return a === 0 ? 0 : new Flonum(precise.sinh(toDouble(number('sinh', a))))
 }
 
 export function cosh(a: Value): Real {
-  return a === 0 ? 1 : new Flonum(Math.cosh(toDouble(number('cosh', a))))
+  return a === 0 ? 1 : new Flonum(precise.cosh(toDouble(number('cosh', a))))
 }
 
 export function tanh(a: Value): Real {
@@ -141,11 +149,11 @@ export function tanh(a: Value): Real {
 }
 
 export function asinh(a: Value): Real {
-  return a === 0 ? 0 : new Flonum(Math.asinh(toDouble(number('asinh', a))))
+  return a === 0 ? 0 : new Flonum(precise.asinh(toDouble(number('asinh', a))))
 }
 
 export function acosh(a: Value): Real {
-  return a === 1 ? 0 : new Flonum(within('acosh', a, 1, Infinity, Math.acosh))
+  return a === 1 ? 0 : new Flonum(within('acosh', a, 1, Infinity, precise.acosh))
 }
 
 export function atanh(a: Value): Real {

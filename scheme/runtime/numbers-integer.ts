@@ -20,11 +20,11 @@ import {
   type Real,
   toDouble,
 } from './numbers.ts'
-import { absolute, multiply, reciprocal, sign, subtract } from './numbers-arithmetic.ts'
+import { absolute, isNegative, multiply, reciprocal, sign, subtract } from './numbers-arithmetic.ts'
 import { Flonum, Ratnum, type Value } from './values.ts'
 
 /** How a quotient is rounded to an integer. */
-export type Rounding = 'floor' | 'ceiling' | 'truncate' | 'round' | 'centered' | 'euclidean'
+export type Rounding = 'floor' | 'ceiling' | 'truncate' | 'round' | 'centered'
 
 /** `(floor-quotient a b)` and its like. `who` is the procedure to name. */
 export function quotientBy(rounding: Rounding, who: string, a: Value, b: Value): Real {
@@ -33,7 +33,7 @@ export function quotientBy(rounding: Rounding, who: string, a: Value, b: Value):
     if (rounding === 'floor') return smallFloorQuotient(a, b)
   }
   const [x, y] = operands(who, a, b)
-  return quotientOf(rounding, overflowName(rounding, '-quotient'), x, y)
+  return quotientOf(rounding, `${rounding}-quotient`, x, y)
 }
 
 /** `(floor-remainder a b)` and its like. */
@@ -43,7 +43,7 @@ export function remainderBy(rounding: Rounding, who: string, a: Value, b: Value)
     if (rounding === 'floor') return smallFloorRemainder(a, b)
   }
   const [x, y] = operands(who, a, b)
-  return restOf(x, y, quotientOf(rounding, overflowName(rounding, '-remainder'), x, y))
+  return restOf(x, y, quotientOf(rounding, `${rounding}-remainder`, x, y))
 }
 
 /** `(floor/ a b)` and its like: quotient and remainder. */
@@ -55,7 +55,7 @@ export function divideBy(
 ): readonly [quotient: Real, remainder: Real] {
   const [x, y] = operands(who, a, b)
   const inexact = x instanceof Flonum || y instanceof Flonum
-  const quotient = quotientOf(rounding, overflowName(rounding, inexact ? '/' : '-divide'), x, y)
+  const quotient = quotientOf(rounding, `${rounding}${inexact ? '/' : '-divide'}`, x, y)
   return [quotient, restOf(x, y, quotient)]
 }
 
@@ -84,9 +84,9 @@ function smallFloorQuotient(a: number, b: number): number {
   return Math.round((a - smallFloorRemainder(a, b)) / b) + 0
 }
 
-/** Guile's Euclidean division is floor or ceiling division by the sign of the divisor, and named so. */
-function overflowName(rounding: Rounding, suffix: string): string {
-  return `${rounding === 'euclidean' ? 'floor' : rounding}${suffix}`
+/** Euclidean division, whose remainder is never negative, is floor or ceiling division by the sign of the divisor. */
+export function euclideanRounding(divisor: Value): 'floor' | 'ceiling' {
+  return isNegative(divisor) ? 'ceiling' : 'floor'
 }
 
 function quotientOf(rounding: Rounding, overflow: string, a: Real, b: Real): Real {
@@ -117,30 +117,23 @@ function roundDouble(rounding: Rounding, value: number, divisor: number): number
       return Math.trunc(value)
     case 'round':
       return roundHalfEven(value)
-    case 'euclidean':
-      return divisor > 0 ? Math.floor(value) : Math.ceil(value)
     case 'centered':
       return divisor > 0 ? Math.floor(value + 0.5) : Math.ceil(value - 0.5)
   }
 }
 
+/** To the nearest integer, ties to even; −0.3 gives 0.0, as Guile has it. */
 export function roundHalfEven(value: number): number {
-  const floor = Math.floor(value)
-  const rest = value - floor
-  if (rest !== 0.5) return rest < 0.5 ? signed(floor, value) : signed(floor + 1, value)
-  return signed(floor % 2 === 0 ? floor : floor + 1, value)
-}
-
-/** −0.3 rounds to −0.0. */
-function signed(zero: number, like: number): number {
-  return zero === 0 && (like < 0 || Object.is(like, -0)) ? -0 : zero
+  if (Number.isInteger(value)) return value
+  const above = value + 0.5
+  const result = Math.floor(above)
+  return above === result && result % 2 !== 0 ? result - 1 : result
 }
 
 /** top/bottom rounded to an integer; `bottom` is not 0. */
 export function divideBig(rounding: Rounding, top: bigint, bottom: bigint): bigint {
   if (bottom < 0n) {
-    // Centered division puts the rest r with −|b|/2 ≤ r < |b|/2, Euclidean 0 ≤ r < |b|: not symmetric.
-    if (rounding === 'euclidean') return -divideBig('floor', top, -bottom)
+    // Centered division is not symmetric: −|b|/2 ≤ rest < |b|/2.
     if (rounding === 'centered') return -divideBig('centered', top, -bottom)
     return divideBig(rounding, -top, -bottom)
   }
@@ -151,7 +144,6 @@ export function divideBig(rounding: Rounding, top: bigint, bottom: bigint): bigi
     case 'truncate':
       return truncated
     case 'floor':
-    case 'euclidean':
       return floor
     case 'ceiling':
       return rest === 0n ? truncated : floor + 1n
@@ -243,10 +235,10 @@ export function integerExpt(who: string, base: Value, exponent: Value): Real {
   if (exponent === 0) return 1
   if (exponent === 1) return base as Real
   if (!isExactInteger(exponent)) throw wrongType(who, 2, exponent)
-  if (!isNumber(base)) throw wrongType('*', 1, base)
+  if (!isNumber(base)) throw wrongType(exponent < 0 ? '/' : '*', 1, base)
   if (base === 1) return 1
   if (base === -1) return isEven(exponent) ? 1 : -1
-  if (sign(base) === 0) return exponent < 0 ? new Flonum(Number.NaN) : base
+  if (sign(base) === 0 && exponent < 0) return new Flonum(Number.NaN)
   if (exponent < 0) return integerExpt(who, reciprocal(base), -exponent)
   if (base instanceof Flonum) return new Flonum(powerOfDouble(base.value, BigInt(exponent)))
   return exactPower(base, BigInt(exponent))
