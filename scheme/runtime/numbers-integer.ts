@@ -25,35 +25,40 @@ import { Flonum, Ratnum, type Value } from './values.ts'
 
 /** How a quotient is rounded to an integer. */
 export type Rounding = 'floor' | 'ceiling' | 'truncate' | 'round' | 'centered'
+/** Euclidean division, whose remainder is never negative, is floor or ceiling division by the sign of the divisor. */
+export type Division = Rounding | 'euclidean'
 
 /** `(floor-quotient a b)` and its like. `who` is the procedure to name. */
-export function quotientBy(rounding: Rounding, who: string, a: Value, b: Value): Real {
+export function quotientBy(division: Division, who: string, a: Value, b: Value): Real {
+  const rounding = division === 'euclidean' ? euclideanRounding(b) : division
   if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
     if (rounding === 'truncate') return Math.trunc((a - (a % b)) / b) + 0
     if (rounding === 'floor') return smallFloorQuotient(a, b)
   }
-  const [x, y] = operands(who, a, b)
+  const [x, y] = operands(division === 'euclidean' ? `${rounding}-quotient` : who, a, b)
   return quotientOf(rounding, `${rounding}-quotient`, x, y)
 }
 
 /** `(floor-remainder a b)` and its like. */
-export function remainderBy(rounding: Rounding, who: string, a: Value, b: Value): Real {
+export function remainderBy(division: Division, who: string, a: Value, b: Value): Real {
+  const rounding = division === 'euclidean' ? euclideanRounding(b) : division
   if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
     if (rounding === 'truncate') return (a % b) + 0
     if (rounding === 'floor') return smallFloorRemainder(a, b)
   }
-  const [x, y] = operands(who, a, b)
+  const [x, y] = operands(division === 'euclidean' ? `${rounding}-remainder` : who, a, b)
   return restOf(x, y, quotientOf(rounding, `${rounding}-remainder`, x, y))
 }
 
 /** `(floor/ a b)` and its like: quotient and remainder. */
 export function divideBy(
-  rounding: Rounding,
+  division: Division,
   who: string,
   a: Value,
   b: Value,
 ): readonly [quotient: Real, remainder: Real] {
-  const [x, y] = operands(who, a, b)
+  const rounding = division === 'euclidean' ? euclideanRounding(b) : division
+  const [x, y] = operands(division === 'euclidean' ? `${rounding}/` : who, a, b)
   const inexact = x instanceof Flonum || y instanceof Flonum
   const quotient = quotientOf(rounding, `${rounding}${inexact ? '/' : '-divide'}`, x, y)
   return [quotient, restOf(x, y, quotient)]
@@ -84,8 +89,7 @@ function smallFloorQuotient(a: number, b: number): number {
   return Math.round((a - smallFloorRemainder(a, b)) / b) + 0
 }
 
-/** Euclidean division, whose remainder is never negative, is floor or ceiling division by the sign of the divisor. */
-export function euclideanRounding(divisor: Value): 'floor' | 'ceiling' {
+function euclideanRounding(divisor: Value): 'floor' | 'ceiling' {
   return isNegative(divisor) ? 'ceiling' : 'floor'
 }
 

@@ -219,11 +219,13 @@ export function sinh(x: number): number {
 
 export function asinh(x: number): number {
   const size = Math.abs(x)
-  if (!(size > 2 && size < 2 ** 28)) return Math.asinh(x)
+  if (!(size > 2 && size < Infinity)) return Math.asinh(x)
+  if (size > 2 ** 28) return Math.sign(x) * (log(size) + Math.LN2)
   return Math.sign(x) * log(2 * size + 1 / (Math.sqrt(size * size + 1) + size))
 }
 
 export function acosh(x: number): number {
-  if (!(x > 2 && x < 2 ** 28)) return Math.acosh(x)
+  if (!(x > 2 && x < Infinity)) return Math.acosh(x)
+  if (x > 2 ** 28) return log(x) + Math.LN2
   return log(2 * x - 1 / (x + Math.sqrt(x * x - 1)))
 }
