@@ -1,5 +1,5 @@
 /**
- * Division with rest in its six kinds, and what else is about integers: parity, divisors, integer
+ * Rounding with rest in its six kinds, and what else is about integers: parity, divisors, integer
  * roots and powers (Guile Reference Manual, "Integer Operations", "Arithmetic"; R7RS 6.2.6).
  */
 
@@ -24,12 +24,12 @@ import { absolute, isNegative, multiply, reciprocal, sign, subtract } from './nu
 import { Flonum, Ratnum, type Value } from './values.ts'
 
 /** How a quotient is rounded to an integer. */
-export type Rounding = 'floor' | 'ceiling' | 'truncate' | 'round' | 'centered'
+export type RoundingMode = 'floor' | 'ceiling' | 'truncate' | 'round' | 'centered'
 /** Euclidean division, whose remainder is never negative, is floor or ceiling division by the sign of the divisor. */
-export type Division = Rounding | 'euclidean'
+export type Rounding = RoundingMode | 'euclidean'
 
 /** `(floor-quotient a b)` and its like. `who` is the procedure to name. */
-export function quotientBy(division: Division, who: string, a: Value, b: Value): Real {
+export function quotientBy(division: Rounding, who: string, a: Value, b: Value): Real {
   const rounding = division === 'euclidean' ? euclideanRounding(b) : division
   if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
     if (rounding === 'truncate') return Math.trunc((a - (a % b)) / b) + 0
@@ -40,7 +40,7 @@ export function quotientBy(division: Division, who: string, a: Value, b: Value):
 }
 
 /** `(floor-remainder a b)` and its like. */
-export function remainderBy(division: Division, who: string, a: Value, b: Value): Real {
+export function remainderBy(division: Rounding, who: string, a: Value, b: Value): Real {
   const rounding = division === 'euclidean' ? euclideanRounding(b) : division
   if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
     if (rounding === 'truncate') return (a % b) + 0
@@ -52,7 +52,7 @@ export function remainderBy(division: Division, who: string, a: Value, b: Value)
 
 /** `(floor/ a b)` and its like: quotient and remainder. */
 export function divideBy(
-  division: Division,
+  division: Rounding,
   who: string,
   a: Value,
   b: Value,
@@ -93,7 +93,7 @@ function euclideanRounding(divisor: Value): 'floor' | 'ceiling' {
   return isNegative(divisor) ? 'ceiling' : 'floor'
 }
 
-function quotientOf(rounding: Rounding, overflow: string, a: Real, b: Real): Real {
+function quotientOf(rounding: RoundingMode, overflow: string, a: Real, b: Real): Real {
   if (sign(b) === 0) throw numericalOverflow(overflow)
   if (a instanceof Flonum || b instanceof Flonum) {
     const divisor = toDouble(b)
@@ -111,7 +111,7 @@ function restOf(a: Real, b: Real, quotient: Real): Real {
   return subtract(a, multiply(b, quotient))
 }
 
-function roundDouble(rounding: Rounding, value: number, divisor: number): number {
+function roundDouble(rounding: RoundingMode, value: number, divisor: number): number {
   switch (rounding) {
     case 'floor':
       return Math.floor(value)
@@ -135,7 +135,7 @@ export function roundHalfEven(value: number): number {
 }
 
 /** top/bottom rounded to an integer; `bottom` is not 0. */
-export function divideBig(rounding: Rounding, top: bigint, bottom: bigint): bigint {
+export function divideBig(rounding: RoundingMode, top: bigint, bottom: bigint): bigint {
   if (bottom < 0n) {
     // Centered division is not symmetric: −|b|/2 ≤ rest < |b|/2.
     if (rounding === 'centered') return -divideBig('centered', top, -bottom)

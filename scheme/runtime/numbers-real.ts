@@ -15,7 +15,7 @@ import {
   toFlonum,
 } from './numbers.ts'
 import { add, compare, negate, sign, subtract } from './numbers-arithmetic.ts'
-import { divideBig, type Rounding, roundHalfEven } from './numbers-integer.ts'
+import { divideBig, type RoundingMode, roundHalfEven } from './numbers-integer.ts'
 import { Flonum, Ratnum, type Value } from './values.ts'
 
 export function isExact(a: Value): boolean {
@@ -78,7 +78,7 @@ export function round(a: Value): Real {
   return rounded('round', a, roundHalfEven)
 }
 
-function rounded(rounding: Rounding, a: Value, ofDouble: (a: number) => number): Real {
+function rounded(rounding: RoundingMode, a: Value, ofDouble: (a: number) => number): Real {
   if (typeof a === 'number' || typeof a === 'bigint') return a
   if (a instanceof Flonum) return new Flonum(ofDouble(a.value))
   if (a instanceof Ratnum) return normalize(divideBig(rounding, a.numerator, a.denominator))
