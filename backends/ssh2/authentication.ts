@@ -36,7 +36,9 @@ export class Authentication {
       if (list !== undefined) this.#signatureAlgorithms = list.algs
     },
     SERVICE_ACCEPT: (protocol) => {
-      acknowledge(protocol)
+      // Compression begins with the acceptance of our key, which may have been sent already: from then
+      // on the machine would take this for compressed.
+      if (!this.#endpoint.compression) acknowledge(protocol)
       this.#serviceAccepted.resolve()
     },
     USERAUTH_SUCCESS: () => this.#answer.resolve({ accepted: true }),
