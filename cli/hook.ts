@@ -65,6 +65,7 @@ export const hook: Command = {
       requests: process.stdin,
       output,
       buildLog: new BuildLog(openBuildLog(), onClosed),
+      loadMachines: () => workplace.loadMachines(),
       workplace: () => workplace.open(),
       log,
       signal: ending.signal,

@@ -41,28 +41,8 @@ export class HookWorkplace implements Disposable {
     )
   }
 
-  /** Rejects with an Error that says what is wrong with the set-up. What was opened is used again by the next call. */
-  async open(): Promise<Workplace> {
-    const { environment } = this.#options
-    const machines = this.#loadMachines()
-    const connectTimeout = this.#connectTimeout()
-    this.#local ??= locateLocalGuix(environment)
-    this.#state ??= new State(stateDirectory(environment))
-    this.#reach ??= await this.#makeReach(connectTimeout)
-    return { machines, state: this.#state, local: this.#local, reach: this.#reach, connectTimeout }
-  }
-
-  /** What can be done when the build is over and nobody waits. */
-  tidy(): void {
-    const state = this.#state
-    if (state !== undefined) this.#options.log.rotate((action) => state.exclusively(action))
-  }
-
-  [Symbol.dispose](): void {
-    this.#state?.close()
-  }
-
-  #loadMachines(): readonly BuildMachine[] {
+  /** Throws an Error that says what is wrong with the machines file, and where. */
+  loadMachines(): readonly BuildMachine[] {
     const { log, output } = this.#options
     const { path } = this.#machines
     const start = performance.now()
@@ -77,6 +57,26 @@ export class HookWorkplace implements Disposable {
     if (error !== undefined) throw new Error(brief(error))
     for (const warning of diagnostics) output.message(`guix-offloader: ${brief(warning)}`)
     return machines
+  }
+
+  /** Rejects with an Error that says what is wrong with the set-up. What was opened is used again by the next call. */
+  async open(): Promise<Workplace> {
+    const { environment } = this.#options
+    const connectTimeout = this.#connectTimeout()
+    this.#local ??= locateLocalGuix(environment)
+    this.#state ??= new State(stateDirectory(environment))
+    this.#reach ??= await this.#makeReach(connectTimeout)
+    return { state: this.#state, local: this.#local, reach: this.#reach, connectTimeout }
+  }
+
+  /** What can be done when the build is over and nobody waits. */
+  tidy(): void {
+    const state = this.#state
+    if (state !== undefined) this.#options.log.rotate((action) => state.exclusively(action))
+  }
+
+  [Symbol.dispose](): void {
+    this.#state?.close()
   }
 
   async #makeReach(connectTimeout: number): Promise<Reach> {

@@ -6,7 +6,9 @@ import type { BuildMachine } from '../machines/machine.ts'
 import { sentence } from '../outcome.ts'
 import { type Choice, choose, type Snapshot } from '../schedule/choose.ts'
 import { UNKNOWN } from '../schedule/health.ts'
+import { matches } from '../schedule/match.ts'
 import { slotKey } from '../schedule/slots.ts'
+import type { State } from '../state/state.ts'
 import type { LocalGuix } from '../transfer/local-guix.ts'
 import { LocalStore } from '../transfer/local-store.ts'
 import { connect } from './connect.ts'
@@ -16,7 +18,6 @@ import type { Accepted, Visiting } from './visit.ts'
 
 /** What this host has for offloading. */
 export interface Workplace extends Omit<Visiting, 'log'> {
-  readonly machines: readonly BuildMachine[]
   readonly local: LocalGuix
 }
 
@@ -40,10 +41,9 @@ export type Decision =
 export interface DecideOptions {
   /** The system type that the daemon builds for itself. */
   readonly daemonSystem: string
-  /**
-   * The machines file is read again where it has changed. Rejects with an Error that says what is
-   * wrong with the set-up, and has a `hint` where there is something to say.
-   */
+  /** Reads the machines file again where it has changed. Throws an Error that says what is wrong with it. */
+  readonly loadMachines: () => readonly BuildMachine[]
+  /** Rejects with an Error that says what is wrong with the set-up, and has a `hint` where there is something to say. */
   readonly workplace: () => Promise<Workplace>
   readonly log: HookLog
 }
@@ -56,13 +56,16 @@ export async function decide(
 ): Promise<Decision> {
   const { daemonSystem } = options
   try {
+    const machines = options.loadMachines()
+    // Where no machine is of use, it does not matter how things are on this host.
+    if (!machines.some((machine) => matches(machine, request))) return NOT_FOR_US
     const workplace = await options.workplace()
-    const choice = choose(request, takeSnapshots(workplace), Date.now())
+    const choice = choose(request, takeSnapshots(machines, workplace.state), Date.now())
     switch (choice.kind) {
       case 'candidates':
         return await findMachine(choice, request, signal, options, workplace)
       case 'no-machine':
-        return { kind: 'declined', reason: 'no machine builds for it', tell: false }
+        return NOT_FOR_US
       case 'busy':
         return { kind: 'postponed', reason: `busy: ${names(choice.machines)}`, tell: false }
       case 'unusable': {
@@ -77,7 +80,13 @@ export async function decide(
   }
 }
 
-function takeSnapshots({ state, machines }: Workplace): Snapshot[] {
+const NOT_FOR_US: Decision = {
+  kind: 'declined',
+  reason: 'no machine builds for its system and features',
+  tell: false,
+}
+
+function takeSnapshots(machines: readonly BuildMachine[], state: State): Snapshot[] {
   const used = new Map<string, number>()
   for (const { slotKey } of state.holders()) used.set(slotKey, (used.get(slotKey) ?? 0) + 1)
   const health = state.health()
