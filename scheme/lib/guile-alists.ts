@@ -69,7 +69,7 @@ const table = primitives({
 })
 
 export const guileAlists: Library = {
-  name: '(guile alists)',
+  name: '(guile)',
   exports: Object.keys(table),
   values: table,
 }

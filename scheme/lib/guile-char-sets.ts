@@ -322,7 +322,7 @@ const helpers = primitives({
 })
 
 export const guileCharSets: Library = {
-  name: '(guile char-sets)',
+  name: '(guile)',
   exports: [
     ...Object.keys(table),
     ...Object.keys(standard),
@@ -339,5 +339,4 @@ export const guileCharSets: Library = {
   ],
   values: { ...table, ...standard, ...helpers },
   source: new URL('./guile-char-sets.scm', import.meta.url),
-  uses: ['(guile internal)'],
 }

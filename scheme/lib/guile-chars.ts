@@ -82,7 +82,7 @@ const table = primitives({
 })
 
 export const guileChars: Library = {
-  name: '(guile chars)',
+  name: '(guile)',
   exports: Object.keys(table),
   values: table,
 }

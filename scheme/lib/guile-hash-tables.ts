@@ -142,7 +142,7 @@ const helpers = primitives({
 })
 
 export const guileHashTables: Library = {
-  name: '(guile hash-tables)',
+  name: '(guile)',
   exports: [
     ...Object.keys(table),
     'hash-count',
@@ -158,5 +158,4 @@ export const guileHashTables: Library = {
   ],
   values: { ...table, ...helpers },
   source: new URL('./guile-hash-tables.scm', import.meta.url),
-  uses: ['(guile internal)'],
 }

@@ -177,7 +177,7 @@ const values = {
 }
 
 export const guileInternal: Library = {
-  name: '(guile internal)',
+  name: '(guile)',
   exports: Object.keys(values),
   values,
 }

@@ -322,7 +322,7 @@ const values = {
 }
 
 export const guileLists: Library = {
-  name: '(guile lists)',
+  name: '(guile)',
   exports: [
     ...Object.keys(values),
     'map',
@@ -336,5 +336,4 @@ export const guileLists: Library = {
   ],
   values,
   source: new URL('./guile-lists.scm', import.meta.url),
-  uses: ['(guile internal)'],
 }

@@ -269,7 +269,7 @@ const table = primitives({
 })
 
 export const guileNumbers: Library = {
-  name: '(guile numbers)',
+  name: '(guile)',
   exports: [...Object.keys(table), 'most-positive-fixnum', 'most-negative-fixnum'],
   values: {
     ...table,

@@ -127,7 +127,7 @@ const helpers = primitives({
 const table = primitives({ 'string-tokenize': [1, 4, tokenize] })
 
 export const guileStringSearch: Library = {
-  name: '(guile string-search)',
+  name: '(guile)',
   exports: [
     ...Object.keys(table),
     'string-any',
@@ -160,5 +160,4 @@ export const guileStringSearch: Library = {
   ],
   values: { ...table, ...helpers },
   source: new URL('./guile-string-search.scm', import.meta.url),
-  uses: ['(guile internal)', '(guile strings)'],
 }

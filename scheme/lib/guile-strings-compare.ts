@@ -1,7 +1,6 @@
 /** Comparing strings, their prefixes and their case (Guile manual, "String Comparison"; SRFI 13). */
 
 import { MString, type Value } from '../runtime/values.ts'
-import { STANDARD } from './char-set.ts'
 import { needString } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import {
@@ -13,7 +12,7 @@ import {
   needRange,
   type Range,
   rangeText,
-  titlecase,
+  titlecaseText,
   upcase,
   upcaseText,
 } from './strings.ts'
@@ -110,19 +109,6 @@ function contains(who: string, fold: boolean) {
   }
 }
 
-/** The first of each run of letters in title case, the others in lower case. */
-function titlecaseText(text: string): string {
-  let inWord = false
-  let result = ''
-  for (const character of text) {
-    const code = character.codePointAt(0)!
-    const isLetter = STANDARD.letter!.contains(code)
-    result += isLetter ? String.fromCodePoint(inWord ? downcase(code) : titlecase(code)) : character
-    inWord = isLetter
-  }
-  return result
-}
-
 function recased(who: string, mapping: (text: string) => string) {
   return (string: Value, start?: Value, end?: Value): Value => {
     const range = needRange(who, 1, string, start, end)
@@ -177,7 +163,7 @@ function isSuffix(a: Uint32Array, b: Uint32Array): boolean {
 }
 
 export const guileStringComparison: Library = {
-  name: '(guile string-comparison)',
+  name: '(guile)',
   exports: Object.keys(table),
   values: table,
 }

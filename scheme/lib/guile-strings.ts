@@ -408,7 +408,7 @@ function appendShared(...strings: Value[]): Value {
 }
 
 export const guileStrings: Library = {
-  name: '(guile strings)',
+  name: '(guile)',
   exports: Object.keys(table),
   values: table,
 }

@@ -156,7 +156,7 @@ const table = primitives({
 })
 
 export const guileSymbols: Library = {
-  name: '(guile symbols)',
+  name: '(guile)',
   exports: [
     ...Object.keys(table),
     'symbol-property',

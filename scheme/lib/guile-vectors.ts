@@ -128,7 +128,7 @@ const table = primitives({
 })
 
 export const guileVectors: Library = {
-  name: '(guile vectors)',
+  name: '(guile)',
   exports: Object.keys(table),
   values: table,
 }

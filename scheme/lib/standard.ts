@@ -1,14 +1,28 @@
 /** Every library there is. */
 import { guileAlists } from './guile-alists.ts'
+import { guileArrays } from './guile-arrays.ts'
+import { guileBasics } from './guile-basics.ts'
+import { guileBitVectors } from './guile-bit-vectors.ts'
 import { guileCharSets } from './guile-char-sets.ts'
 import { guileChars } from './guile-chars.ts'
+import { guileFiles } from './guile-files.ts'
 import { guileHashTables } from './guile-hash-tables.ts'
+import { guileHost } from './guile-host.ts'
+import { guileInternal } from './guile-internal.ts'
 import { guileLists } from './guile-lists.ts'
 import { guileNumbers } from './guile-numbers.ts'
+import { guilePorts } from './guile-ports.ts'
+import { guilePosixConstants } from './guile-posix-constants.ts'
+import { guileRandom } from './guile-random.ts'
+import { guileReadWrite } from './guile-read-write.ts'
+import { guileSort } from './guile-sort.ts'
 import { guileStringSearch } from './guile-string-search.ts'
 import { guileStrings } from './guile-strings.ts'
 import { guileStringComparison } from './guile-strings-compare.ts'
 import { guileSymbols } from './guile-symbols.ts'
+import { guileSyntax } from './guile-syntax.ts'
+import { guileTime } from './guile-time.ts'
+import { guileUniformVectors } from './guile-uniform-vectors.ts'
 import { guileVectors } from './guile-vectors.ts'
 import { ice9Match } from './ice-9-match.ts'
 import type { Library } from './library.ts'
@@ -17,15 +31,29 @@ import { srfi1 } from './srfi-1.ts'
 /** Those of one name are parts of one module. */
 export const STANDARD_LIBRARIES: readonly Library[] = [
   guileAlists,
+  guileArrays,
+  guileBasics,
+  guileBitVectors,
   guileCharSets,
   guileChars,
+  guileFiles,
   guileHashTables,
+  guileHost,
+  guileInternal,
   guileLists,
   guileNumbers,
+  guilePorts,
+  guilePosixConstants,
+  guileRandom,
+  guileReadWrite,
+  guileSort,
   guileStringComparison,
   guileStringSearch,
   guileStrings,
   guileSymbols,
+  guileSyntax,
+  guileTime,
+  guileUniformVectors,
   guileVectors,
   ice9Match,
   srfi1,

@@ -1,7 +1,7 @@
 /** What the string primitives share: ranges, case mappings, comparison by code points. */
 import { miscError, wrongType } from '../runtime/errors.ts'
 import { Char, MString, Singleton, type Value } from '../runtime/values.ts'
-import { CharSet } from './char-set.ts'
+import { CharSet, STANDARD } from './char-set.ts'
 import { needInteger, needString } from './check.ts'
 
 /** Stands for the end of the string where a Scheme source passes an optional end on. */
@@ -117,6 +117,19 @@ export function downcaseText(text: string): string {
 
 export function foldText(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapText(text, foldCase)
+}
+
+/** The first of each run of letters in title case, the others in lower case. */
+export function titlecaseText(text: string): string {
+  let inWord = false
+  let result = ''
+  for (const character of text) {
+    const code = character.codePointAt(0)!
+    const isLetter = STANDARD.letter!.contains(code)
+    result += isLetter ? String.fromCodePoint(inWord ? downcase(code) : titlecase(code)) : character
+    inWord = isLetter
+  }
+  return result
 }
 
 function isAscii(text: string): boolean {

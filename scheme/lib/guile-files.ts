@@ -1,0 +1,358 @@
+/** Files and folders, as far as a configuration looks at them (Guile manual, "File System"). */
+import type { FileStat } from '../host.ts'
+import { context } from '../runtime/context.ts'
+import { miscError, wrongType } from '../runtime/errors.ts'
+import { addressOf } from '../runtime/print.ts'
+import {
+  Char,
+  EOF,
+  intern,
+  listFrom,
+  MString,
+  NIL,
+  type SelfPrinting,
+  UNSPECIFIED,
+  type Value,
+} from '../runtime/values.ts'
+import { guileError, needInteger, needString, notA } from './check.ts'
+import { fromHost, systemError } from './host-errors.ts'
+import { type Library, primitives } from './library.ts'
+import { listItems, listLength } from './pairs.ts'
+import { Port } from './port.ts'
+
+/** A file's name, where Guile does not say which argument it misses. */
+export function needName(value: Value): string {
+  if (value instanceof MString) return value.text
+  throw notA('string', value)
+}
+
+/** `dirname` and `basename` complain as the C function that they hand the name to. */
+function needPath(value: Value): string {
+  return needString('scm_to_utf8_stringn', 1, value).text
+}
+
+function dirname(name: Value): Value {
+  const path = needPath(name)
+  const match = /^(.*?)\/+[^/]*\/*$/s.exec(path)
+  if (match === null) return new MString('.')
+  return new MString(match[1] === '' ? '/' : match[1]!)
+}
+
+/** Unlike POSIX's, leaves slashes at the end. */
+function basename(name: Value, suffix?: Value): Value {
+  const path = needPath(name)
+  const slashes = /\/*$/.exec(path)![0]
+  const body = path.slice(0, path.length - slashes.length)
+  const base = body === '' ? slashes.slice(0, 1) : body.slice(body.lastIndexOf('/') + 1) + slashes
+  if (suffix === undefined) return new MString(base)
+  const end = needString('string-suffix?', 1, suffix).text
+  return new MString(base.endsWith(end) ? base.slice(0, base.length - end.length) : base)
+}
+
+const SECOND = 1000
+
+/** The vector that `stat` gives. Milliseconds are what is known of times. */
+function statVector(stat: FileStat): Value {
+  const seconds = (time: number) => Math.floor(time / SECOND)
+  const nanoseconds = (time: number) => Math.round((time - seconds(time) * SECOND) * 1_000_000)
+  return [
+    stat.dev,
+    stat.ino,
+    stat.mode,
+    stat.nlink,
+    stat.uid,
+    stat.gid,
+    0,
+    stat.size,
+    seconds(stat.atime),
+    seconds(stat.mtime),
+    seconds(stat.ctime),
+    4096,
+    Math.ceil(stat.size / 4096) * 8,
+    intern(fileType(stat)),
+    stat.mode & 0o7777,
+    nanoseconds(stat.atime),
+    nanoseconds(stat.mtime),
+    nanoseconds(stat.ctime),
+  ]
+}
+
+/** By the type bits of the mode, since the host tells only the common types apart. */
+function fileType({ type, mode }: FileStat): string {
+  if (type !== 'other') return type
+  const types: Readonly<Record<number, string>> = {
+    26411: 'socket',
+    14406: 'block-special',
+    4802: 'char-special',
+    2401: 'fifo',
+  }
+  return types[mode & 0o170000] ?? 'unknown'
+}
+
+function stating(who: string, followLinks: boolean) {
+  return (file: Value, complain: Value = true): Value => {
+    const name = file instanceof Port ? file.fileName : file
+    const path = needName(name)
+    const stat = fromHost(who, [name], () => context().host.stat(path, followLinks))
+    if (stat !== undefined) return statVector(stat)
+    if (complain === false) return false
+    throw systemError(who, 'ENOENT', name)
+  }
+}
+
+function statOf(path: string): FileStat | undefined {
+  return fromHost('stat', [new MString(path)], () => context().host.stat(path, true))
+}
+
+/** Like `stat`, asked without complaint: what cannot be seen does not exist. */
+function fileExists(file: Value): Value {
+  try {
+    return statOf(needName(file)) !== undefined
+  } catch (error) {
+    if (file instanceof MString) return false
+    throw error
+  }
+}
+
+function isDirectory(file: Value): Value {
+  return (stating('stat', true)(file) as Value[])[13] === intern('directory')
+}
+
+/** By the permission bits, as the kernel would for this process's user and group. */
+function access(file: Value, how: Value): Value {
+  const path = needName(file)
+  const wanted = needInteger(0, 7, how)
+  const { host } = context()
+  let stat: FileStat | undefined
+  try {
+    stat = host.stat(path, true)
+  } catch {
+    return false
+  }
+  if (stat === undefined) return false
+  const user = host.userId()
+  if (user === 0)
+    return (wanted & 1) === 0 || stat.type === 'directory' || (stat.mode & 0o111) !== 0
+  const shift = stat.uid === user ? 6 : stat.gid === host.groupId() ? 3 : 0
+  return ((stat.mode >> shift) & wanted) === wanted
+}
+
+function readLink(file: Value): Value {
+  const path = needName(file)
+  return new MString(fromHost('readlink', [], () => context().host.readLink(path)))
+}
+
+/** How many symbolic links may follow each other, as in Linux. */
+const MAX_LINKS = 40
+
+/** The path without `.`, `..` and symbolic links. */
+function canonicalize(file: Value): Value {
+  const { host } = context()
+  const todo = absolute(needString('canonicalize-path', 1, file).text)
+    .split('/')
+    .reverse()
+  let path = ''
+  let links = 0
+  while (todo.length > 0) {
+    const part = todo.pop()!
+    if (part === '' || part === '.') continue
+    if (part === '..') {
+      path = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+      continue
+    }
+    const next = `${path}/${part}`
+    const stat = fromHost('canonicalize-path', [], () => host.stat(next, false))
+    if (stat === undefined) throw systemError('canonicalize-path', 'ENOENT')
+    if (stat.type !== 'symlink') {
+      path = next
+      continue
+    }
+    links += 1
+    if (links > MAX_LINKS) throw systemError('canonicalize-path', 'ELOOP')
+    const target = fromHost('canonicalize-path', [], () => host.readLink(next))
+    todo.push(...target.split('/').reverse())
+    if (target.startsWith('/')) path = ''
+  }
+  return new MString(path === '' ? '/' : path)
+}
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `${context().host.currentDirectory()}/${path}`
+}
+
+class DirectoryStream implements SelfPrinting {
+  readonly entries: readonly string[]
+  next = 0
+  isOpen = true
+
+  constructor(entries: readonly string[]) {
+    this.entries = entries
+  }
+
+  printed(): string {
+    return `#<${this.isOpen ? '' : 'closed: '}directory stream ${addressOf(this)}>`
+  }
+}
+
+function needStream(who: string, value: Value): DirectoryStream {
+  if (value instanceof DirectoryStream) return value
+  throw wrongType(who, 1, value, 'directory port')
+}
+
+function needOpenStream(who: string, value: Value): DirectoryStream {
+  const stream = needStream(who, value)
+  if (stream.isOpen) return stream
+  throw miscError(who, 'Directory ~S is not open.', value)
+}
+
+function openDirectory(name: Value): Value {
+  const path = needName(name)
+  const entries = fromHost('opendir', [], () => context().host.readDirectory(path))
+  return new DirectoryStream(['.', '..', ...entries])
+}
+
+function readDirectory(value: Value): Value {
+  const stream = needOpenStream('readdir', value)
+  const entry = stream.entries[stream.next++]
+  return entry === undefined ? EOF : new MString(entry)
+}
+
+function parsePath(path: Value, tail: Value = NIL): Value {
+  if (path === false) return tail
+  return listFrom(
+    needName(path)
+      .split(':')
+      .map((part) => new MString(part)),
+    tail,
+  )
+}
+
+/** `...` in the path stands for the folders of `base`. */
+function parsePathWithEllipsis(path: Value, base: Value): Value {
+  const folders = listItems('parse-path-with-ellipsis', 2, parsePath(path))
+  const at = folders.findIndex((folder) => (folder as MString).text === '...')
+  if (at < 0) return listFrom(folders)
+  const middle = listItems('parse-path-with-ellipsis', 2, base)
+  return listFrom([...folders.slice(0, at), ...middle, ...folders.slice(at + 1)])
+}
+
+/** The first file of that name, with one of the extensions, in the folders of `path`. */
+function searchPath(path: Value, file: Value, extensions: Value = NIL): Value {
+  const name = needName(file)
+  const folders = pathItems('path', path)
+  const suffixes = extensions === NIL ? [''] : pathItems('extensions', extensions)
+  const hasSuffix = suffixes.some((suffix) => suffix !== '' && name.endsWith(suffix))
+  const candidates = name.startsWith('/')
+    ? [name]
+    : folders.map((folder) => (folder.endsWith('/') ? folder + name : `${folder}/${name}`))
+  for (const candidate of candidates) {
+    for (const suffix of hasSuffix ? [''] : suffixes) {
+      const stat = context().host.stat(candidate + suffix, true)
+      if (stat !== undefined && stat.type !== 'directory') return new MString(candidate + suffix)
+    }
+  }
+  return false
+}
+
+function pathItems(what: string, path: Value): string[] {
+  if (listLength(path) < 0) {
+    throw guileError(
+      'misc-error',
+      '%search-path',
+      `${what} is not a proper list: ~a`,
+      [path],
+      undefined,
+    )
+  }
+  return listItems('%search-path', 1, path).map(needName)
+}
+
+/** Accessors of the vectors that `stat`, `getpwnam` and kin give: their errors are those of `vector-ref`. */
+export function field(index: number) {
+  return (vector: Value): Value => fieldsOf(vector)[index]!
+}
+
+export function fieldsOf(vector: Value): Value[] {
+  if (Array.isArray(vector)) return vector
+  throw guileError(
+    'wrong-type-arg',
+    'vector-ref',
+    'Wrong type argument in position 1 (expecting vector): ~S',
+    [vector],
+    [vector],
+  )
+}
+
+/** One accessor for each name, `PREFIX:NAME`, by its place in the vector. */
+export function fieldAccessors(prefix: string, names: string): Parameters<typeof primitives>[0] {
+  return Object.fromEntries(
+    names.split(' ').map((name, index) => [`${prefix}:${name}`, [1, field(index)] as const]),
+  )
+}
+
+const table = primitives({
+  dirname: [1, dirname],
+  basename: [1, 2, basename],
+  'canonicalize-path': [1, canonicalize],
+  'absolute-file-name?': [
+    1,
+    (name: Value) => needString('string-prefix?', 2, name).text.startsWith('/'),
+  ],
+  'file-name-separator?': [
+    1,
+    (value: Value) => {
+      if (!(value instanceof Char)) throw wrongType('char=?', 1, value, 'character')
+      return value.code === 0x2f
+    },
+  ],
+  'system-file-name-convention': [0, () => intern('posix')],
+  'in-vicinity': [
+    2,
+    (folder: Value, file: Value) => {
+      const base = needString('string-length', 1, folder).text
+      const name = needString('string-append', 2, file).text
+      return new MString(base === '' || base.endsWith('/') ? base + name : `${base}/${name}`)
+    },
+  ],
+  'parse-path': [1, 2, parsePath],
+  'parse-path-with-ellipsis': [2, parsePathWithEllipsis],
+  'search-path': [2, 4, searchPath],
+  'file-exists?': [1, fileExists],
+  'file-is-directory?': [1, isDirectory],
+  'access?': [2, access],
+  stat: [1, 2, stating('stat', true)],
+  lstat: [1, stating('lstat', false)],
+  ...fieldAccessors(
+    'stat',
+    'dev ino mode nlink uid gid rdev size atime mtime ctime blksize blocks type perms atimensec mtimensec ctimensec',
+  ),
+  readlink: [1, readLink],
+  getcwd: [0, () => new MString(context().host.currentDirectory())],
+  opendir: [1, openDirectory],
+  readdir: [1, readDirectory],
+  rewinddir: [
+    1,
+    (stream: Value) => {
+      needOpenStream('rewinddir', stream).next = 0
+      return UNSPECIFIED
+    },
+  ],
+  closedir: [
+    1,
+    (stream: Value) => {
+      needStream('closedir', stream).isOpen = false
+      return UNSPECIFIED
+    },
+  ],
+  'directory-stream?': [1, (value: Value) => value instanceof DirectoryStream],
+})
+
+export const guileFiles: Library = {
+  name: '(guile)',
+  exports: [...Object.keys(table), 'file-name-separator-string', '*null-device*'],
+  values: {
+    ...table,
+    'file-name-separator-string': new MString('/'),
+    '*null-device*': new MString('/dev/null'),
+  },
+}
