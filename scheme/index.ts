@@ -3,81 +3,168 @@ import { compileTopLevel } from './compile/compiler.ts'
 import { Expander, type Observer } from './expand/expander.ts'
 import { SPECIAL_FORMS } from './expand/special-forms.ts'
 import type { Host } from './host.ts'
+import { fromHost } from './lib/host-errors.ts'
 import type { Library } from './lib/library.ts'
 import { STANDARD_LIBRARIES } from './lib/standard.ts'
-import type { Module } from './modules/module.ts'
+import { Loader } from './loading.ts'
+import { type Module, moduleKey } from './modules/module.ts'
 import { ModuleSystem } from './modules/system.ts'
 import { read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
 import { Budget, type Limits, UNLIMITED, withBudget } from './runtime/budget.ts'
 import { type Context, withContext } from './runtime/context.ts'
-import { execute, NO_ENV } from './runtime/machine.ts'
-import { UNSPECIFIED, type Value } from './runtime/values.ts'
+import { travel } from './runtime/continuations.ts'
+import type { Code } from './runtime/env.ts'
+import { applyTail, execute, NO_ENV } from './runtime/machine.ts'
+import { escaped, onException } from './runtime/raise.ts'
+import { intern, MString, Pair, UNSPECIFIED, type Value } from './runtime/values.ts'
+import { winds } from './runtime/winds.ts'
 import { Source } from './source.ts'
 
 export interface Options {
   readonly host: Host
-  readonly limits?: Limits
+  readonly limits?: Partial<Limits>
+  /** Asked every few milliseconds; true ends the evaluation. */
+  readonly cancelled?: () => boolean
   readonly writeOutput?: (text: string) => void
   readonly writeError?: (text: string) => void
+  /** Modules besides the standard ones. */
   readonly libraries?: readonly Library[]
+  /** Folders of the user's own modules. */
   readonly loadPath?: readonly string[]
+  readonly commandLine?: readonly string[]
   readonly observer?: Observer
 }
 
 export class Evaluator {
   readonly modules: ModuleSystem
   readonly #expander: Expander
+  readonly #loader: Loader
   readonly #context: Context
   readonly #budget: Budget
 
   constructor(options: Options) {
-    const { host } = options
+    const { host, writeOutput, writeError } = options
     this.#budget = new Budget(
-      options.limits ?? UNLIMITED,
+      { ...UNLIMITED, ...options.limits },
       () => host.heapUsed(),
-      () => false,
+      options.cancelled ?? (() => false),
     )
+    const written = (write: ((text: string) => void) | undefined) => (text: string) => {
+      this.#budget.write(text.length)
+      write?.(text)
+    }
     this.#context = {
       host,
-      writeOutput: (text) => options.writeOutput?.(text),
-      writeError: (text) => options.writeError?.(text),
+      writeOutput: written(writeOutput),
+      writeError: written(writeError),
       loadPath: options.loadPath ?? [],
-      commandLine: [],
+      commandLine: options.commandLine ?? [],
+      findInLoadPath: (name) => this.#findInLoadPath(name),
+      hasModule: (name) => this.modules.find(name) !== undefined,
+      readForms: (path) => this.#readForms(path),
+      modules: () => this.modules,
+      compile: (form, module) => this.#loader.compile(form, module),
+      loadFile: (path) => this.#loader.load(this.#readFile(path)),
+      loadSource: (source) => this.#loader.load(source),
     }
     this.modules = new ModuleSystem(
       [...STANDARD_LIBRARIES, ...(options.libraries ?? [])],
       SPECIAL_FORMS,
       { context: this.#context, define: (...args) => this.#define(...args) },
-      () => undefined,
+      (name) => this.#loadModule(name),
     )
-    this.#expander = new Expander(this.modules.core, options.observer)
+    this.#expander = new Expander(
+      {
+        modules: this.modules,
+        evaluate: (core) => execute(compileTopLevel(core), NO_ENV, onException),
+        apply: (f, args) => execute(() => applyTail(f, args, undefined), NO_ENV, onException),
+      },
+      options.observer,
+    )
+    this.#loader = new Loader(this.#expander, this.modules)
   }
 
+  /**
+   * Evaluates `source` form by form in the current module. Gives the value of the last form.
+   * Throws SchemeError where the program fails, BudgetError where it is stopped.
+   */
   load(source: Source): Value {
+    return this.#run(this.#loader.load(source))
+  }
+
+  /** Calls a procedure of the program. Throws as `load`. */
+  apply(f: Value, args: Value[]): Value {
+    return this.#run(() => applyTail(f, args, undefined))
+  }
+
+  #run(code: Code): Value {
     return withContext(this.#context, () =>
       withBudget(this.#budget, () => {
-        const { forms, stop } = read(source)
-        let value: Value = UNSPECIFIED
-        for (const form of forms.slice(0, stop?.formsBefore ?? forms.length)) {
-          value = this.#run(form, this.modules.current)
+        try {
+          return execute(code, NO_ENV, onException)
+        } catch (thrown) {
+          this.#unwind()
+          throw escaped(thrown)
         }
-        if (stop !== undefined) throw stop.error
-        return value
       }),
     )
   }
 
-  #run(form: Syntax, module: Module): Value {
-    const code = compileTopLevel(this.#expander.topLevel(form, module))
-    return execute(code, NO_ENV, (error) => {
-      throw error
-    })
+  /** After a failure: leaves the extents that the program was in, as Guile does on its way out. */
+  #unwind(): void {
+    while (winds.current !== undefined) {
+      try {
+        execute(() => travel(undefined, () => UNSPECIFIED), NO_ENV, onException)
+      } catch {
+        // What fails on the way out is not what the program failed of.
+      }
+    }
   }
 
+  /** Evaluates a form of a library's source: `source` from `start` to `end`. */
   #define(source: Source, start: number, end: number, module: Module): void {
-    for (const form of read(new Source(source.name, source.text.slice(start, end))).forms) {
-      this.#run(form, module)
+    const part = new Source(source.name, source.text.slice(start, end), true)
+    for (const form of read(part).forms) {
+      execute(this.#loader.compile(form, module), NO_ENV, onException)
     }
+  }
+
+  #readFile(path: string): Source {
+    const bytes = fromHost('open-file', [new MString(path)], () =>
+      this.#context.host.readFile(path),
+    )
+    return new Source(path, new TextDecoder().decode(bytes))
+  }
+
+  #readForms(path: string): readonly Syntax[] {
+    const { forms, stop } = read(this.#readFile(path))
+    if (stop !== undefined) throw stop.error
+    return forms
+  }
+
+  /** A user's module `(a b)` is in `a/b.scm` in a folder of `%load-path`. */
+  #loadModule(name: Value): void {
+    const key = moduleKey(name)
+    if (key === undefined) return
+    const path = this.#findInLoadPath(`${key.slice(1, -1).replaceAll(' ', '/')}.scm`)
+    if (path === undefined) return
+    const { current } = this.modules
+    try {
+      execute(this.#loader.load(this.#readFile(path)), NO_ENV, onException)
+    } finally {
+      this.modules.current = current
+    }
+  }
+
+  #findInLoadPath(name: string): string | undefined {
+    const { host } = this.#context
+    const variable = this.modules.core.lookup(intern('%load-path'))
+    for (let at = variable?.value; at instanceof Pair; at = at.cdr) {
+      if (!(at.car instanceof MString)) continue
+      const path = `${at.car.text}/${name}`
+      if (host.stat(path, true)?.type === 'regular') return path
+    }
+    return undefined
   }
 }

@@ -23,12 +23,15 @@ export interface Position {
 export class Source {
   readonly name: string
   readonly text: string
+  /** Part of the evaluator itself: places in it are of no use to who wrote the program. */
+  readonly isLibrary: boolean
   #lineStarts: number[] | undefined
 
   /** `text` as decoded from UTF-8 (malformed bytes are U+FFFD), without a byte-order mark. */
-  constructor(name: string, text: string) {
+  constructor(name: string, text: string, isLibrary = false) {
     this.name = name
     this.text = text
+    this.isLibrary = isLibrary
   }
 
   get lineStarts(): readonly number[] {

@@ -58,7 +58,7 @@ export function withDefaults(clause: LambdaClause, body: Code, at: Place): Code 
   const steps = [...clause.optional, ...clause.keywords].flatMap(({ variable, initial }) => {
     if (initial === undefined) return []
     const where = place(variable, at.layout)
-    return [{ read: reader(where), write: writer(where), initial: at.compile(initial, at, false) }]
+    return [{ read: reader(where), write: writer(where), initial: at.compile(initial, at, 'one') }]
   })
   const points: ResumePoint[] = steps.map(({ write }, i) => ({
     resume: (env, _held, value) => {

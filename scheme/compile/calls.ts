@@ -4,93 +4,98 @@ import { fuel, outOfFuel } from '../runtime/budget.ts'
 import type { Code } from '../runtime/env.ts'
 import { Env } from '../runtime/env.ts'
 import { located } from '../runtime/errors.ts'
-import { MAX_DEPTH, SUSPEND, suspend, TAIL, vm } from '../runtime/machine.ts'
+import { MAX_DEPTH, SUSPEND, single, suspend, TAIL, vm } from '../runtime/machine.ts'
 import { Closure, type CompiledLambda } from '../runtime/procedures.ts'
 import type { Site } from '../runtime/site.ts'
-import { Primitive, type Value } from '../runtime/values.ts'
+import { MultipleValues, Primitive, type Value } from '../runtime/values.ts'
 import { inlineCall } from './inline.ts'
 import { applyAny, operandPoints } from './operands.ts'
-import type { Place } from './place.ts'
+import type { Place, Want } from './place.ts'
 import { globalRef } from './variables.ts'
 
-export function compileCall(core: Call, at: Place, tail: boolean): Code {
-  const inlined = inlineCall(core, at, tail)
+export function compileCall(core: Call, at: Place, want: Want): Code {
+  const inlined = inlineCall(core, at, want)
   if (inlined !== undefined) return inlined
   const site: Site = { span: core.span, procedure: at.procedure }
   const operator =
     core.operator.kind === 'global-ref'
       ? globalRef(core.operator)
-      : at.compile(core.operator, at, false)
-  const operands = core.operands.map((operand) => at.compile(operand, at, false))
+      : at.compile(core.operator, at, 'one')
+  const operands = core.operands.map((operand) => at.compile(operand, at, 'one'))
   switch (operands.length) {
     case 0:
-      return call0(operator, site, tail)
+      return call0(operator, site, want)
     case 1:
-      return call1(operator, operands[0]!, site, tail)
+      return call1(operator, operands[0]!, site, want)
     case 2:
-      return call2(operator, operands[0]!, operands[1]!, site, tail)
+      return call2(operator, operands[0]!, operands[1]!, site, want)
     case 3:
-      return call3(operator, operands[0]!, operands[1]!, operands[2]!, site, tail)
+      return call3(operator, operands[0]!, operands[1]!, operands[2]!, site, want)
     default:
-      return callMany(operator, operands, site, tail)
+      return callMany(operator, operands, site, want)
   }
 }
 
 /** Runs the body of `lambda` in `env`: the call of a closure whose arguments are bound already. */
-function run(lambda: CompiledLambda, env: Env, site: Site, tail: boolean): Value {
+function run(lambda: CompiledLambda, env: Env, site: Site, want: Want): Value {
   if (--fuel.left < 0) outOfFuel()
-  if (tail || vm.depth >= MAX_DEPTH) {
+  if (want === 'tail' || vm.depth >= MAX_DEPTH) {
     vm.code = lambda.body
     vm.env = env
-    return tail ? TAIL : SUSPEND
+    return want === 'tail' ? TAIL : SUSPEND
   }
   vm.sites[++vm.depth] = site
   let value = lambda.body(env)
   while (value === TAIL) value = vm.code(vm.env)
   vm.depth--
-  return value
+  return result(value, want)
+}
+
+/** What a call gave, as it is wanted. */
+function result(value: Value, want: Want): Value {
+  return value instanceof MultipleValues && want === 'one' ? single(value) : value
 }
 
 /** Points for the operator (first) and the operands. */
-function callPoints(operator: Code, operands: readonly Code[], site: Site, tail: boolean) {
-  return operandPoints([operator, ...operands], ([f, ...args]) => applyAny(f!, args, site, tail))
+function callPoints(operator: Code, operands: readonly Code[], site: Site, want: Want) {
+  return operandPoints([operator, ...operands], ([f, ...args]) => applyAny(f!, args, site, want))
 }
 
-function call0(operator: Code, site: Site, tail: boolean): Code {
-  const points = callPoints(operator, [], site, tail)
+function call0(operator: Code, site: Site, want: Want): Code {
+  const points = callPoints(operator, [], site, want)
   return (env) => {
     const f = operator(env)
     if (f === SUSPEND) return suspend(points[0]!, env, [])
     if (f instanceof Closure && f.lambda.arity === 0) {
-      return run(f.lambda, new Env(f.env, false, false, false, false, undefined), site, tail)
+      return run(f.lambda, new Env(f.env, false, false, false, false, undefined), site, want)
     }
-    return applyAny(f, [], site, tail)
+    return applyAny(f, [], site, want)
   }
 }
 
-function call1(operator: Code, a: Code, site: Site, tail: boolean): Code {
-  const points = callPoints(operator, [a], site, tail)
+function call1(operator: Code, a: Code, site: Site, want: Want): Code {
+  const points = callPoints(operator, [a], site, want)
   return (env) => {
     const f = operator(env)
     if (f === SUSPEND) return suspend(points[0]!, env, [])
     const x = a(env)
     if (x === SUSPEND) return suspend(points[1]!, env, [f])
     if (f instanceof Closure && f.lambda.arity === 1) {
-      return run(f.lambda, new Env(f.env, x, false, false, false, undefined), site, tail)
+      return run(f.lambda, new Env(f.env, x, false, false, false, undefined), site, want)
     }
     if (f instanceof Primitive && f.min <= 1 && f.max >= 1) {
       try {
-        return f.fn(x)
+        return result(f.fn(x), want)
       } catch (error) {
         throw located(error, site)
       }
     }
-    return applyAny(f, [x], site, tail)
+    return applyAny(f, [x], site, want)
   }
 }
 
-function call2(operator: Code, a: Code, b: Code, site: Site, tail: boolean): Code {
-  const points = callPoints(operator, [a, b], site, tail)
+function call2(operator: Code, a: Code, b: Code, site: Site, want: Want): Code {
+  const points = callPoints(operator, [a, b], site, want)
   return (env) => {
     const f = operator(env)
     if (f === SUSPEND) return suspend(points[0]!, env, [])
@@ -99,21 +104,21 @@ function call2(operator: Code, a: Code, b: Code, site: Site, tail: boolean): Cod
     const y = b(env)
     if (y === SUSPEND) return suspend(points[2]!, env, [f, x])
     if (f instanceof Closure && f.lambda.arity === 2) {
-      return run(f.lambda, new Env(f.env, x, y, false, false, undefined), site, tail)
+      return run(f.lambda, new Env(f.env, x, y, false, false, undefined), site, want)
     }
     if (f instanceof Primitive && f.min <= 2 && f.max >= 2) {
       try {
-        return f.fn(x, y)
+        return result(f.fn(x, y), want)
       } catch (error) {
         throw located(error, site)
       }
     }
-    return applyAny(f, [x, y], site, tail)
+    return applyAny(f, [x, y], site, want)
   }
 }
 
-function call3(operator: Code, a: Code, b: Code, c: Code, site: Site, tail: boolean): Code {
-  const points = callPoints(operator, [a, b, c], site, tail)
+function call3(operator: Code, a: Code, b: Code, c: Code, site: Site, want: Want): Code {
+  const points = callPoints(operator, [a, b, c], site, want)
   return (env) => {
     const f = operator(env)
     if (f === SUSPEND) return suspend(points[0]!, env, [])
@@ -124,14 +129,14 @@ function call3(operator: Code, a: Code, b: Code, c: Code, site: Site, tail: bool
     const z = c(env)
     if (z === SUSPEND) return suspend(points[3]!, env, [f, x, y])
     if (f instanceof Closure && f.lambda.arity === 3) {
-      return run(f.lambda, new Env(f.env, x, y, z, false, undefined), site, tail)
+      return run(f.lambda, new Env(f.env, x, y, z, false, undefined), site, want)
     }
-    return applyAny(f, [x, y, z], site, tail)
+    return applyAny(f, [x, y, z], site, want)
   }
 }
 
-function callMany(operator: Code, operands: readonly Code[], site: Site, tail: boolean): Code {
-  const points = callPoints(operator, operands, site, tail)
+function callMany(operator: Code, operands: readonly Code[], site: Site, want: Want): Code {
+  const points = callPoints(operator, operands, site, want)
   const count = operands.length
   return (env) => {
     const f = operator(env)
@@ -142,6 +147,6 @@ function callMany(operator: Code, operands: readonly Code[], site: Site, tail: b
       if (value === SUSPEND) return suspend(points[i + 1]!, env, [f, ...args.slice(0, i)])
       args[i] = value
     }
-    return applyAny(f, args, site, tail)
+    return applyAny(f, args, site, want)
   }
 }

@@ -5,7 +5,7 @@ import { MAX_DEPTH, SUSPEND, vm } from '../runtime/machine.ts'
 import { compileCall } from './calls.ts'
 import { compileConditional, compileLogic, compileSequence } from './control.ts'
 import { compileLambda } from './lambda.ts'
-import type { Place } from './place.ts'
+import type { Place, Want } from './place.ts'
 import {
   compileBlock,
   compileDefine,
@@ -17,20 +17,20 @@ import {
 } from './variables.ts'
 
 export function compileTopLevel(core: Core): Code {
-  return compile(core, { compile, layout: undefined, procedure: '', nesting: 0 }, false)
+  return compile(core, { compile, layout: undefined, procedure: '', nesting: 0 }, 'any')
 }
 
 /** Every so many levels of nesting the depth of the stack is checked, as calls check it. */
 const GUARD_EVERY = 16
 
-function compile(core: Core, at: Place, tail: boolean): Code {
+function compile(core: Core, at: Place, want: Want): Code {
   const nesting = at.nesting + 1
   const inner = { ...at, nesting }
-  const code = compileNode(core, inner, tail)
+  const code = compileNode(core, inner, want)
   return nesting % GUARD_EVERY === 0 ? guarded(code) : code
 }
 
-function compileNode(core: Core, at: Place, tail: boolean): Code {
+function compileNode(core: Core, at: Place, want: Want): Code {
   switch (core.kind) {
     case 'constant': {
       const { value } = core
@@ -47,20 +47,20 @@ function compileNode(core: Core, at: Place, tail: boolean): Code {
     case 'global-define':
       return compileDefine(core, at)
     case 'if':
-      return compileConditional(core, at, tail)
+      return compileConditional(core, at, want)
     case 'and':
     case 'or':
-      return compileLogic(core, at, tail)
+      return compileLogic(core, at, want)
     case 'sequence':
-      return compileSequence(core, at, tail)
+      return compileSequence(core, at, want)
     case 'lambda':
       return compileLambda(core, at)
     case 'call':
-      return compileCall(core, at, tail)
+      return compileCall(core, at, want)
     case 'let':
-      return compileLet(core, at, tail)
+      return compileLet(core, at, want)
     case 'block':
-      return compileBlock(core, at, tail)
+      return compileBlock(core, at, want)
     case 'effect':
       return core.run
   }

@@ -3,19 +3,19 @@ import type { Conditional, Core, Logic, Sequence } from '../expand/core.ts'
 import type { Code, Env } from '../runtime/env.ts'
 import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import type { Value } from '../runtime/values.ts'
-import type { Place } from './place.ts'
+import type { Place, Want } from './place.ts'
 
 /** A chain of alternatives is one piece of code, so that the last clause of a long `cond` is no deeper than the first. */
-export function compileConditional(core: Conditional, at: Place, tail: boolean): Code {
+export function compileConditional(core: Conditional, at: Place, want: Want): Code {
   const tests: Code[] = []
   const consequents: Code[] = []
   let rest: Core = core
   while (rest.kind === 'if') {
-    tests.push(at.compile(rest.test, at, false))
-    consequents.push(at.compile(rest.consequent, at, tail))
+    tests.push(at.compile(rest.test, at, 'one'))
+    consequents.push(at.compile(rest.consequent, at, want))
     rest = rest.alternative
   }
-  const alternative = at.compile(rest, at, tail)
+  const alternative = at.compile(rest, at, want)
   if (tests.length === 1) return conditional(tests[0]!, consequents[0]!, alternative)
   const points: ResumePoint[] = tests.map((_, i) => ({
     resume: (env, _held, value) => (value !== false ? consequents[i]!(env) : chain(env, i + 1)),
@@ -44,11 +44,11 @@ function conditional(test: Code, consequent: Code, alternative: Code): Code {
   }
 }
 
-export function compileLogic(core: Logic, at: Place, tail: boolean): Code {
+export function compileLogic(core: Logic, at: Place, want: Want): Code {
   const isAnd = core.kind === 'and'
   const last = core.operands.length - 1
-  const operands = core.operands.slice(0, last).map((operand) => at.compile(operand, at, false))
-  const final = at.compile(core.operands[last]!, at, tail)
+  const operands = core.operands.slice(0, last).map((operand) => at.compile(operand, at, 'one'))
+  const final = at.compile(core.operands[last]!, at, want)
   const points: ResumePoint[] = operands.map((_, i) => ({
     resume: (env, _held, value) => ((value !== false) === isAnd ? from(env, i + 1) : value),
     site: undefined,
@@ -64,13 +64,14 @@ export function compileLogic(core: Logic, at: Place, tail: boolean): Code {
   return (env) => from(env, 0)
 }
 
-export function compileSequence(core: Sequence, at: Place, tail: boolean): Code {
+export function compileSequence(core: Sequence, at: Place, want: Want): Code {
   const last = core.body.length - 1
-  const body = core.body.slice(0, last).map((expression) => at.compile(expression, at, false))
-  const final = at.compile(core.body[last]!, at, tail)
+  const body = core.body.slice(0, last).map((expression) => at.compile(expression, at, 'any'))
+  const final = at.compile(core.body[last]!, at, want)
   const points: ResumePoint[] = body.map((_, i) => ({
     resume: (env) => from(env, i + 1),
     site: undefined,
+    takesAll: true,
   }))
   const from = (env: Env, start: number): Value => {
     for (let i = start; i < last; i++) {

@@ -11,7 +11,7 @@ import type { Site } from '../runtime/site.ts'
 import { NIL, Pair, Primitive, type Value } from '../runtime/values.ts'
 import { Link } from './link.ts'
 import { applyAny, operandPoints } from './operands.ts'
-import type { Place } from './place.ts'
+import type { Place, Want } from './place.ts'
 
 /** What a place needs besides its operands. `finish` takes evaluated operands and does it all the long way. */
 interface Common {
@@ -24,7 +24,7 @@ type Unary = (common: Common, a: Code) => Code
 type Binary = (common: Common, a: Code, b: Code) => Code
 
 /** Code for `core` if it calls a primitive known here. */
-export function inlineCall(core: Call, at: Place, tail: boolean): Code | undefined {
+export function inlineCall(core: Call, at: Place, want: Want): Code | undefined {
   const { operator, operands } = core
   if (operator.kind !== 'global-ref') return undefined
   const table = operands.length === 1 ? UNARY : operands.length === 2 ? BINARY : undefined
@@ -38,14 +38,14 @@ export function inlineCall(core: Call, at: Place, tail: boolean): Code | undefin
   const site: Site = { span: core.span, procedure: at.procedure }
   const finish = (values: Value[]): Value => {
     const f = link.value()
-    if (f !== primitive) return applyAny(f, values, site, tail)
+    if (f !== primitive) return applyAny(f, values, site, want)
     try {
       return primitive.fn(...values)
     } catch (error) {
       throw located(error, site)
     }
   }
-  const codes = operands.map((operand) => at.compile(operand, at, false))
+  const codes = operands.map((operand) => at.compile(operand, at, 'one'))
   return inline({ link, primitive, finish }, codes[0]!, codes[1]!)
 }
 

@@ -107,6 +107,6 @@ function clauseEntry(clause: LambdaClause, at: Place, procedure: string): Entry 
 }
 
 function compileBody(clause: LambdaClause, at: Place): Code {
-  const body = at.compile(clause.body, at, true)
+  const body = at.compile(clause.body, at, 'tail')
   return isExtended(clause) ? withDefaults(clause, body, at) : body
 }

@@ -28,10 +28,10 @@ export class Link {
 
   /** The variable, which has a value. Throws `unbound-variable`. */
   find(): Variable {
-    const { module, name } = this.reference
+    const { module, name, who } = this.reference
     const variable = module.lookup(name)
     if (variable === undefined || variable.force() === UNBOUND) {
-      const error = unboundVariable(name)
+      const error = unboundVariable(name, who)
       error.span = this.span
       error.unboundIn = module
       throw error

@@ -1,11 +1,20 @@
 /** What calls have in common: operands that suspend, and applying whatever the operator turned out to be. */
 import type { Code } from '../runtime/env.ts'
-import { applyTail, call, type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
+import {
+  applyTail,
+  call,
+  callForAll,
+  type ResumePoint,
+  SUSPEND,
+  suspend,
+} from '../runtime/machine.ts'
 import type { Site } from '../runtime/site.ts'
 import type { Value } from '../runtime/values.ts'
+import type { Want } from './place.ts'
 
-export function applyAny(f: Value, args: Value[], site: Site, tail: boolean): Value {
-  return tail ? applyTail(f, args, site) : call(f, args, site)
+export function applyAny(f: Value, args: Value[], site: Site, want: Want): Value {
+  if (want === 'tail') return applyTail(f, args, site)
+  return want === 'one' ? call(f, args, site) : callForAll(f, args, site)
 }
 
 /**

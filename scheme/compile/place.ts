@@ -3,12 +3,15 @@ import type { Core } from '../expand/core.ts'
 import type { Code } from '../runtime/env.ts'
 import type { Layout } from './layout.ts'
 
+/**
+ * What is done with the value of an expression. `tail`: it is the value of the body, so that its code
+ * may give TAIL; `one`: one value is wanted; `any`: any number will do.
+ */
+export type Want = 'tail' | 'one' | 'any'
+
 export interface Place {
-  /**
-   * Compiles an expression that stands in this one. `tail`: nothing is left to do in the body after
-   * it, so that its code may give TAIL.
-   */
-  readonly compile: (core: Core, at: Place, tail: boolean) => Code
+  /** Compiles an expression that stands in this one. */
+  readonly compile: (core: Core, at: Place, want: Want) => Code
   readonly layout: Layout | undefined
   /** The procedure whose body this is; empty at the top level. */
   readonly procedure: string

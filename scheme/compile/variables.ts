@@ -16,7 +16,7 @@ import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import { UNINITIALIZED, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { makeEnv, place, reader, writer } from './layout.ts'
 import { Link } from './link.ts'
-import type { Place } from './place.ts'
+import type { Place, Want } from './place.ts'
 
 export function localRef(core: LocalRef, at: Place): Code {
   const read = reader(place(core.variable, at.layout))
@@ -48,7 +48,7 @@ function storing(value: Code, store: (env: Env, value: Value) => Value): Code {
 
 export function compileLocalSet(core: LocalSet, at: Place): Code {
   const write = writer(place(core.variable, at.layout))
-  return storing(at.compile(core.value, at, false), (env, value) => {
+  return storing(at.compile(core.value, at, 'one'), (env, value) => {
     write(env, value)
     return UNSPECIFIED
   })
@@ -56,7 +56,7 @@ export function compileLocalSet(core: LocalSet, at: Place): Code {
 
 export function compileGlobalSet(core: GlobalSet, at: Place): Code {
   const link = new Link(core.reference, core.span)
-  return storing(at.compile(core.value, at, false), (_env, value) => {
+  return storing(at.compile(core.value, at, 'one'), (_env, value) => {
     const variable = link.variable.value === UNBOUND ? link.find() : link.variable
     variable.value = value
     return UNSPECIFIED
@@ -65,16 +65,16 @@ export function compileGlobalSet(core: GlobalSet, at: Place): Code {
 
 export function compileDefine(core: GlobalDefine, at: Place): Code {
   const { module, name } = core.reference
-  return storing(at.compile(core.value, at, false), (_env, value) => {
+  return storing(at.compile(core.value, at, 'one'), (_env, value) => {
     module.define(name, value)
     return UNSPECIFIED
   })
 }
 
-export function compileLet(core: Let, at: Place, tail: boolean): Code {
-  const values = core.values.map((value) => at.compile(value, at, false))
+export function compileLet(core: Let, at: Place, want: Want): Code {
+  const values = core.values.map((value) => at.compile(value, at, 'one'))
   const layout = { variables: core.variables, outer: at.layout }
-  const body = at.compile(core.body, { ...at, layout }, tail)
+  const body = at.compile(core.body, { ...at, layout }, want)
   if (values.length === 1) return letOne(values[0]!, body)
   const points: ResumePoint[] = values.map((_, i) => ({
     resume: (env, held, value) => from(env, [...(held as Value[]), value], i + 1),
@@ -101,9 +101,9 @@ function letOne(value: Code, body: Code): Code {
   }
 }
 
-export function compileBlock(core: Block, at: Place, tail: boolean): Code {
+export function compileBlock(core: Block, at: Place, want: Want): Code {
   const layout = { variables: core.variables, outer: at.layout }
-  const body = at.compile(core.body, { ...at, layout }, tail)
+  const body = at.compile(core.body, { ...at, layout }, want)
   const extra = core.variables.length - 4
   return (env) => {
     const u = UNINITIALIZED

@@ -2,10 +2,10 @@
  * Expansion: syntax to the core language. What is expanded is hygienic and closed; what stands at the
  * top level is expanded as a whole, with its macro definitions taking effect on the way.
  */
-import type { GlobalReference, Module } from '../modules/module.ts'
+import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { step } from '../runtime/budget.ts'
-import { intern, type Sym, UNSPECIFIED } from '../runtime/values.ts'
+import { intern, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { expandBody } from './body.ts'
 import { call, constant, named, sequence, spanOf } from './build.ts'
 import { type Core, LocalVariable } from './core.ts'
@@ -13,6 +13,7 @@ import { datumOf } from './datum.ts'
 import { parseDefinition } from './definition.ts'
 import type { Expanding } from './expanding.ts'
 import { keywordAlone } from './forms/basic.ts'
+import { moduleReference } from './forms/modules.ts'
 import {
   Alias,
   type IdentifierSyntax,
@@ -40,24 +41,52 @@ export interface Observer {
   definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
 }
 
+/** What expansion needs of the evaluator: some of the program runs while it is being expanded. */
+export interface ExpansionWorld {
+  readonly modules: ModuleRegistry
+  evaluate(core: Core): Value
+  apply(f: Value, args: Value[]): Value
+}
+
 export class Expander implements Expanding {
-  readonly #core: Scope
+  readonly modules: ModuleRegistry
   readonly observer: Observer | undefined
+  readonly #world: ExpansionWorld
+  /** Where the language's own names are. */
+  readonly #core: Scope
   #nesting = 0
 
-  /** `core` is the module that holds the language's own names. */
-  constructor(core: Module, observer?: Observer) {
-    this.#core = scopeOf(core)
+  constructor(world: ExpansionWorld, observer?: Observer) {
+    this.modules = world.modules
+    this.#world = world
+    this.#core = scopeOf(world.modules.core)
     this.observer = observer
+  }
+
+  evaluate(core: Core): Value {
+    return this.#world.evaluate(core)
+  }
+
+  apply(f: Value, args: Value[]): Value {
+    return this.#world.apply(f, args)
+  }
+
+  topScope(module: Module): Scope {
+    return scopeOf(module)
   }
 
   /** A form at the top level of `module`. */
   topLevel(form: Syntax, module: Module): Core {
+    const outer = this.#nesting
     this.#nesting = 0
-    return this.#top(form, scopeOf(module))
+    try {
+      return this.top(form, scopeOf(module))
+    } finally {
+      this.#nesting = outer
+    }
   }
 
-  #top(start: Syntax, scope: Scope): Core {
+  top(start: Syntax, scope: Scope): Core {
     let form = start
     for (;;) {
       const macro = this.#headMacro(form, scope)
@@ -75,7 +104,7 @@ export class Expander implements Expanding {
     switch (macro.role) {
       case 'begin':
         if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
-        return sequence(form.items.slice(1).map((item) => this.#top(item, scope)))
+        return sequence(form.items.slice(1).map((item) => this.top(item, scope)))
       case 'define': {
         const { name, value } = parseDefinition(form, scope, this)
         const reference = this.#topReference(name, scope)
@@ -100,7 +129,7 @@ export class Expander implements Expanding {
       }
       default: {
         const { inner, body } = this.localSyntax(macro, form, scope)
-        return sequence(body.map((item) => this.#top(item, inner)))
+        return sequence(body.map((item) => this.top(item, inner)))
       }
     }
   }
@@ -224,10 +253,24 @@ export class Expander implements Expanding {
   #headMacro(form: Syntax, scope: Scope): Macro | undefined {
     if (form.kind !== 'list') return undefined
     const head = form.items[0]
-    if (!isIdentifier(head)) return undefined
+    if (!isIdentifier(head))
+      return head === undefined ? undefined : this.#referredMacro(head, scope)
     const macro = lookupMacro(head.value, scope)
     if (macro !== undefined) this.observer?.reference?.(head, lookup(head.value, scope))
     return macro
+  }
+
+  /** The macro that a head like `(@ (ice-9 match) match)` refers to. */
+  #referredMacro(head: Syntax, scope: Scope): Macro | undefined {
+    if (head.kind !== 'list' || head.items.length !== 3) return undefined
+    const macro = this.#headMacro(head, scope)
+    if (macro === undefined || (macro.name !== '@' && macro.name !== '@@')) return undefined
+    return macroOf(moduleReference(head, macro.name === '@@', this).reference)
+  }
+
+  transformOnce(form: Syntax, scope: Scope): Syntax {
+    const macro = this.#headMacro(form, scope)
+    return macro instanceof Transformer ? this.#transform(macro, form as ListSyntax, scope) : form
   }
 
   #transform(macro: Transformer, form: ListSyntax, scope: Scope): Syntax {

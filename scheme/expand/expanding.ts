@@ -1,10 +1,18 @@
 /** What the expander offers to the forms that it knows. */
+import type { Module, ModuleRegistry } from '../modules/module.ts'
 import type { Syntax } from '../reader/syntax.ts'
+import type { Value } from '../runtime/values.ts'
 import type { Core } from './core.ts'
 import type { IdentifierSyntax, Scope } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 
 export interface Expanding {
+  readonly modules: ModuleRegistry
+  topScope(module: Module): Scope
+  /** A form at the top level of a module. */
+  top(form: Syntax, scope: Scope): Core
+  /** What the macro at the head of `form` makes of it; `form` itself where there is none. */
+  transformOnce(form: Syntax, scope: Scope): Syntax
   expression(syntax: Syntax, scope: Scope): Core
   /** A sequence with definitions in front or between; `at` is the form whose body it is. */
   body(forms: readonly Syntax[], scope: Scope, at: Syntax): Core
@@ -14,4 +22,8 @@ export interface Expanding {
   core(name: string, at: Syntax): Core
   /** Whether an identifier means what `name` means in the core library. */
   meansCore(identifier: IdentifierSyntax, scope: Scope, name: string): boolean
+  /** The value of an expression that is needed while expanding. */
+  evaluate(core: Core): Value
+  /** The result of a procedure that is called while expanding. */
+  apply(f: Value, args: Value[]): Value
 }

@@ -52,6 +52,12 @@ class Use implements MacroUse {
     return this.constant(new Alias(intern(name), this.#home))
   }
 
+  nameAs(name: string, context: Syntax): AtomSyntax {
+    const like = isIdentifier(context) ? context.value : undefined
+    const symbol = intern(name)
+    return this.constant(like instanceof Alias ? new Alias(symbol, like.scope) : symbol)
+  }
+
   means(identifier: Syntax | undefined, name: string): boolean {
     return (
       isIdentifier(identifier) &&

@@ -19,8 +19,10 @@ export interface MacroUse {
   rename(name: string): AtomSyntax
   /** A fresh identifier, for a variable of the expansion; `name` is for messages. */
   fresh(name: string): AtomSyntax
+  /** An identifier as the user would write it where `context`, an identifier of the use, stands (`datum->syntax`): seen by the user's own code. */
+  nameAs(name: string, context: Syntax): AtomSyntax
   /** Whether `identifier`, where the macro is used, means what `name` means in the macro's library (free-identifier=?). */
-  means(identifier: Syntax, name: string): boolean
+  means(identifier: Syntax | undefined, name: string): boolean
   /** Whether both, bound by one form, would be the same variable (bound-identifier=?). */
   same(a: Syntax, b: Syntax): boolean
   list(...items: Syntax[]): ListSyntax

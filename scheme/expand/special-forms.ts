@@ -3,11 +3,20 @@ import { BASIC_FORMS } from './forms/basic.ts'
 import { BINDING_FORMS } from './forms/binding.ts'
 import { CHOICE_FORMS } from './forms/choice.ts'
 import { LAMBDA_FORMS } from './forms/lambda.ts'
+import { LIBRARY_FORMS } from './forms/library.ts'
+import { MODULE_FORMS } from './forms/modules.ts'
 import type { Macro } from './macro-value.ts'
 import { makeSyntaxRules } from './syntax-rules.ts'
 import { SpecialForm, StructureForm, TransformerForm } from './transformer.ts'
 
-const FORMS = { ...BASIC_FORMS, ...BINDING_FORMS, ...CHOICE_FORMS, ...LAMBDA_FORMS }
+const FORMS = {
+  ...BASIC_FORMS,
+  ...BINDING_FORMS,
+  ...CHOICE_FORMS,
+  ...LAMBDA_FORMS,
+  ...LIBRARY_FORMS,
+  ...MODULE_FORMS,
+}
 const ROLES = ['begin', 'define', 'define-syntax', 'let-syntax', 'letrec-syntax'] as const
 
 export const SPECIAL_FORMS: Readonly<Record<string, Macro>> = {

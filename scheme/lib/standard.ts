@@ -5,6 +5,9 @@ import { guileBasics } from './guile-basics.ts'
 import { guileBitVectors } from './guile-bit-vectors.ts'
 import { guileCharSets } from './guile-char-sets.ts'
 import { guileChars } from './guile-chars.ts'
+import { guileControl } from './guile-control.ts'
+import { guileDynamic } from './guile-dynamic.ts'
+import { guileExceptions } from './guile-exceptions.ts'
 import { guileFiles } from './guile-files.ts'
 import { guileHashTables } from './guile-hash-tables.ts'
 import { guileHost } from './guile-host.ts'
@@ -30,6 +33,9 @@ import { srfi1 } from './srfi-1.ts'
 
 /** Those of one name are parts of one module. */
 export const STANDARD_LIBRARIES: readonly Library[] = [
+  guileDynamic,
+  guileExceptions,
+  guileControl,
   guileAlists,
   guileArrays,
   guileBasics,

@@ -72,14 +72,14 @@ export class PublicInterface implements Interface {
   }
 }
 
-export class Module implements SelfPrinting {
+export class Module implements SelfPrinting, Namespace {
   name: Value
   protected readonly own = new Map<Sym, Variable>()
   /** Searched from the last to the first: the later import wins. */
   uses: Interface[] = []
   readonly publicInterface: Interface
-  /** Names asked for outside the module's own before they exist there (`#:autoload`). */
-  autoloads: Map<Sym, () => Interface> | undefined
+  /** What brings a name that nothing else does (`#:autoload`). */
+  #autoloads: Map<Sym, () => Interface> | undefined
 
   readonly #exported: PublicInterface
 
@@ -118,13 +118,21 @@ export class Module implements SelfPrinting {
       if (from.replaces(name)) return variable
       found ??= variable
     }
-    if (found === undefined && this.autoloads?.has(name)) {
-      const load = this.autoloads.get(name)!
-      this.autoloads.delete(name)
-      this.use(load())
-      return this.imported(name)
-    }
-    return found
+    return found ?? this.#loaded(name)
+  }
+
+  autoload(name: Sym, load: () => Interface): void {
+    this.#autoloads ??= new Map()
+    this.#autoloads.set(name, load)
+  }
+
+  #loaded(name: Sym): Variable | undefined {
+    const load = this.#autoloads?.get(name)
+    if (load === undefined) return undefined
+    this.#autoloads!.delete(name)
+    const from = load()
+    this.use(from)
+    return from.lookup(name)
   }
 
   /** The module's own variable, made unbound where there is none. */
@@ -175,10 +183,32 @@ export class Module implements SelfPrinting {
   }
 }
 
+/** Where a name of a module is looked up: the module, or its public interface only. */
+export interface Namespace {
+  lookup(name: Sym): Variable | undefined
+  define(name: Sym, value: Value): Variable
+  allNames(): Iterable<Sym>
+}
+
 /** A name in a module, as one place of a program refers to it. */
 export interface GlobalReference {
-  readonly module: Module
+  readonly module: Namespace
   readonly name: Sym
+  /** What complains where the name is not bound, if not the evaluator itself. */
+  readonly who?: string
+}
+
+/** What the forms that deal with modules see of all modules. */
+export interface ModuleRegistry {
+  /** Where the top level of a program stands: `(current-module)`. */
+  current: Module
+  readonly core: Module
+  /** The module of that name, loaded where need be. */
+  find(name: Value): Module | undefined
+  /** As `find`. Throws Guile's "no code for module". */
+  resolve(name: Value): Module
+  /** The module of that name; a new one that sees nothing yet where there is none. */
+  ensure(name: Value): Module
 }
 
 /** `(ice-9 match)` from its text. */

@@ -4,18 +4,17 @@ import type { Library } from '../lib/library.ts'
 import { miscError } from '../runtime/errors.ts'
 import { intern, list, type Value } from '../runtime/values.ts'
 import { CORE, LibraryModule, type LibraryWorld } from './library-module.ts'
-import { Module, moduleKey } from './module.ts'
+import { Module, type ModuleRegistry, moduleKey } from './module.ts'
 
 /** Loads the file of a user's module, if there is one: afterwards the module is registered. */
 export type ModuleLoader = (name: Value) => void
 
-export class ModuleSystem {
+export class ModuleSystem implements ModuleRegistry {
   readonly #modules = new Map<string, Module>()
   readonly #libraries = new Map<string, Library[]>()
   readonly #world: LibraryWorld
   readonly #load: ModuleLoader
   readonly core: LibraryModule
-  /** Where the top level of a program stands: `(current-module)`. */
   current: Module
 
   constructor(
@@ -37,14 +36,15 @@ export class ModuleSystem {
     this.#load = load
     this.core = new LibraryModule(this.#libraries.get(CORE) ?? [], this.#world, special)
     this.#modules.set(CORE, this.core)
-    this.current = this.makeUserModule(list(intern('guile-user')))
+    this.current = this.ensure(list(intern('guile-user')))
+    this.current.use(this.core.publicInterface)
   }
 
-  /** A module that sees the core, under `name`. */
-  makeUserModule(name: Value): Module {
-    const module = new Module(name)
-    module.use(this.core.publicInterface)
+  ensure(name: Value): Module {
     const key = moduleKey(name)
+    const known = key === undefined ? undefined : (this.#modules.get(key) ?? this.#library(key))
+    if (known !== undefined) return known
+    const module = new Module(name)
     if (key !== undefined) this.#modules.set(key, module)
     return module
   }
@@ -59,7 +59,6 @@ export class ModuleSystem {
     return module
   }
 
-  /** The module of that name, loaded where need be. */
   find(name: Value): Module | undefined {
     const key = moduleKey(name)
     if (key === undefined) return undefined
@@ -69,7 +68,6 @@ export class ModuleSystem {
     return this.#modules.get(key)
   }
 
-  /** As `find`. Throws Guile's "no code for module". */
   resolve(name: Value): Module {
     const module = this.find(name)
     if (module === undefined) throw miscError(undefined, 'no code for module ~S', name)

@@ -129,16 +129,23 @@ export function wrongTypeToApply(value: Value): SchemeError {
   )
 }
 
-export function unboundVariable(name: Sym): SchemeError {
+export function unboundVariable(name: Sym, who?: string): SchemeError {
   return new SchemeError(
     'unbound-variable',
-    list(false, new MString('Unbound variable: ~S'), list(name), false),
+    list(
+      who === undefined ? false : new MString(who),
+      new MString('Unbound variable: ~S'),
+      list(name),
+      false,
+    ),
   )
 }
 
 /** `error` where it was thrown by something that does not know its place: with the place of `site`. */
 export function located(error: unknown, site: { readonly span: Span } | undefined): unknown {
-  if (error instanceof SchemeError && site !== undefined) error.span ??= site.span
+  if (error instanceof SchemeError && site !== undefined && !site.span.source.isLibrary) {
+    error.span ??= site.span
+  }
   return error
 }
 

@@ -15,10 +15,10 @@
 import { checkDepth, fuel, outOfFuel } from './budget.ts'
 import { Parameter } from './dynamic.ts'
 import { type Code, Env } from './env.ts'
-import { located, wrongArgumentCount, wrongTypeToApply } from './errors.ts'
+import { located, miscError, wrongArgumentCount, wrongTypeToApply } from './errors.ts'
 import { Closure, ControlProcedure, ProcedureWithSetter } from './procedures.ts'
 import type { Site } from './site.ts'
-import { Primitive, Singleton, type Value } from './values.ts'
+import { MultipleValues, Primitive, Singleton, type Value } from './values.ts'
 
 export const TAIL = new Singleton('#<tail>')
 export const SUSPEND = new Singleton('#<suspend>')
@@ -28,6 +28,8 @@ export interface ResumePoint {
   readonly resume: (env: Env, held: Value, value: Value) => Value
   /** For backtraces. */
   readonly site: Site | undefined
+  /** Whether several values are taken as they come. */
+  readonly takesAll?: boolean
 }
 
 export class Frame {
@@ -63,9 +65,13 @@ export const vm = {
   depth: 0,
   /** What `depth` was when this run began. */
   base: 0,
+  /** Which run this is, and all that have not ended. */
+  run: 0,
+  activeRuns: new Set<number>(),
   sites: new Array<Site | undefined>(MAX_DEPTH + 2).fill(undefined),
 }
 
+let runs = 0
 let innermost: Frame | undefined
 let outermost: Frame | undefined
 
@@ -101,11 +107,13 @@ export type ExceptionHandler = (error: unknown) => void
 
 /** Runs `code` to its value, with no continuation but its own. Nests: a primitive may call it. */
 export function execute(code: Code, env: Env, onException: ExceptionHandler): Value {
-  const { code: outerCode, env: outerEnv, frames: outerFrames, base: outerBase } = vm
+  const { code: outerCode, env: outerEnv, frames: outerFrames, base: outerBase, run: outerRun } = vm
   vm.code = code
   vm.env = env
   vm.frames = undefined
   vm.base = vm.depth
+  vm.run = ++runs
+  vm.activeRuns.add(vm.run)
   try {
     for (;;) {
       try {
@@ -123,6 +131,8 @@ export function execute(code: Code, env: Env, onException: ExceptionHandler): Va
     vm.frames = outerFrames
     vm.depth = vm.base
     vm.base = outerBase
+    vm.activeRuns.delete(vm.run)
+    vm.run = outerRun
   }
 }
 
@@ -138,12 +148,29 @@ function runToEnd(): Value {
     const frame = vm.frames
     if (frame === undefined) return result
     vm.frames = frame.next
-    result = frame.point.resume(frame.env, frame.held, result)
+    const { point } = frame
+    if (result instanceof MultipleValues && point.takesAll !== true) result = single(result)
+    result = point.resume(frame.env, frame.held, result)
   }
+}
+
+/** The one value that a place wants which got several: the first. */
+export function single(result: MultipleValues): Value {
+  const [first] = result.values
+  if (first === undefined) {
+    throw miscError(undefined, 'Zero values returned to single-valued continuation')
+  }
+  return first
 }
 
 /** Calls `f` where more is to be done with the result. Gives a value or SUSPEND. */
 export function call(f: Value, args: Value[], site: Site | undefined): Value {
+  const result = callForAll(f, args, site)
+  return result instanceof MultipleValues ? single(result) : result
+}
+
+/** As `call`, for who takes several values. */
+export function callForAll(f: Value, args: Value[], site: Site | undefined): Value {
   if (--fuel.left < 0) outOfFuel()
   if (vm.depth >= MAX_DEPTH) {
     vm.code = () => applyTail(f, args, site)
@@ -170,15 +197,34 @@ export function applyTail(f: Value, args: Value[], site: Site | undefined): Valu
     }
     if (f instanceof ControlProcedure) {
       if (args.length < f.min || args.length > f.max) throw wrongArgumentCount(f)
-      return f.fn(args)
+      return f.fn(args, site)
     }
     if (f instanceof Parameter) {
-      if (args.length > 0) throw wrongArgumentCount(f)
-      return f.fluid.value ?? false
+      if (args.length > 1) throw wrongArgumentCount(f)
+      return args.length === 0 ? (f.fluid.value ?? false) : setParameter(f, args[0]!)
     }
   } catch (error) {
     throw located(error, site)
   }
   if (f instanceof ProcedureWithSetter) return applyTail(f.getter, args, site)
   throw located(wrongTypeToApply(f), site)
+}
+
+/** A parameter applied to a value takes it, converted, and gives the one that it had. */
+function setParameter(parameter: Parameter, given: Value): Value {
+  const { converter } = parameter
+  const value = converter === undefined ? given : call(converter, [given], undefined)
+  return value === SUSPEND
+    ? suspend(SET_PARAMETER, NO_ENV, parameter)
+    : SET_PARAMETER.resume(NO_ENV, parameter, value)
+}
+
+const SET_PARAMETER: ResumePoint = {
+  resume: (_env, parameter, value) => {
+    const { fluid } = parameter as Parameter
+    const old = fluid.value ?? false
+    fluid.value = value
+    return old
+  },
+  site: undefined,
 }

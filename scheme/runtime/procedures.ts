@@ -1,5 +1,6 @@
 /** The procedures that the evaluator itself makes. */
 import type { Code, Env } from './env.ts'
+import type { Site } from './site.ts'
 import { Procedure, type SelfPrinting, type Value } from './values.ts'
 
 /** What a lambda expression was compiled to. */
@@ -38,6 +39,9 @@ export class Closure extends Procedure implements SelfPrinting {
   }
 }
 
+/** `site`: where the call stands. */
+export type ControlFunction = (args: Value[], site: Site | undefined) => Value
+
 /**
  * A procedure written in JavaScript that takes part in control: it may return TAIL or SUSPEND. What
  * it does after a call of its own goes into a ResumePoint.
@@ -45,9 +49,9 @@ export class Closure extends Procedure implements SelfPrinting {
 export class ControlProcedure extends Procedure {
   readonly min: number
   readonly max: number
-  readonly fn: (args: Value[]) => Value
+  readonly fn: ControlFunction
 
-  constructor(name: string, min: number, max: number, fn: (args: Value[]) => Value) {
+  constructor(name: string, min: number, max: number, fn: ControlFunction) {
     super(name)
     this.min = min
     this.max = max

@@ -254,6 +254,13 @@ export function list(...items: Value[]): Value {
   return listFrom(items)
 }
 
+/** The elements of a list; what is in the place of its () is left out. */
+export function itemsOf(list: Value): Value[] {
+  const items: Value[] = []
+  for (let at = list; at instanceof Pair; at = at.cdr) items.push(at.car)
+  return items
+}
+
 export function listFrom(items: readonly Value[], tail: Value = NIL): Value {
   let result = tail
   for (let i = items.length - 1; i >= 0; i--) result = new Pair(items[i]!, result)

@@ -1,0 +1,15 @@
+/** Procedures of Guile's that a configuration has no use for. */
+import { notSupported } from '../runtime/errors.ts'
+import { Primitive, type Value } from '../runtime/values.ts'
+
+/** `names`, each a procedure whose call says that it is not supported, and `why`. */
+export function unsupported(names: readonly string[], why: string): Record<string, Value> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      new Primitive(name, 0, Number.POSITIVE_INFINITY, () => {
+        throw notSupported(name, why)
+      }),
+    ]),
+  )
+}

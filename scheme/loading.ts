@@ -1,0 +1,71 @@
+/** Loading texts form by form, as Guile's `primitive-load` does. */
+import { compileTopLevel } from './compile/compiler.ts'
+import type { Expander } from './expand/expander.ts'
+import type { Module, ModuleRegistry } from './modules/module.ts'
+import { type ReadResult, read } from './reader/read.ts'
+import type { Syntax } from './reader/syntax.ts'
+import type { Code } from './runtime/env.ts'
+import { NO_ENV, type ResumePoint, SUSPEND, suspend, TAIL, vm } from './runtime/machine.ts'
+import { UNSPECIFIED, type Value } from './runtime/values.ts'
+import type { Source } from './source.ts'
+
+export class Loader {
+  readonly #expander: Expander
+  readonly #modules: ModuleRegistry
+
+  constructor(expander: Expander, modules: ModuleRegistry) {
+    this.#expander = expander
+    this.#modules = modules
+  }
+
+  compile(form: Syntax, module: Module): Code {
+    return compileTopLevel(this.#expander.topLevel(form, module))
+  }
+
+  /** Code whose value is that of the last form of `source`. */
+  load(source: Source): Code {
+    return () => this.#advance(new Reading(read(source)), UNSPECIFIED)
+  }
+
+  /** Evaluates the forms from where the reading stands. `last` is the value of the one before. */
+  #advance(reading: Reading, last: Value): Value {
+    let value = last
+    for (;;) {
+      const form = reading.next()
+      if (form === undefined) return value
+      vm.code = this.compile(form, this.#modules.current)
+      vm.env = NO_ENV
+      value = TAIL
+      while (value === TAIL) value = vm.code(vm.env)
+      if (value === SUSPEND) return suspend(this.#afterForm, NO_ENV, reading)
+    }
+  }
+
+  readonly #afterForm: ResumePoint = {
+    resume: (_env, reading, value) => this.#advance(reading as Reading, value),
+    site: undefined,
+    takesAll: true,
+  }
+}
+
+/**
+ * How far a text has been read. A continuation that comes back into the loading of a text goes on
+ * after the last form that was read, as it does with a port.
+ */
+class Reading {
+  readonly #forms: readonly Syntax[]
+  readonly #stop: ReadResult['stop']
+  #at = 0
+
+  constructor({ forms, stop }: ReadResult) {
+    this.#forms = stop?.formsBefore ?? forms
+    this.#stop = stop
+  }
+
+  /** Throws what the reader throws, where it is reached. */
+  next(): Syntax | undefined {
+    const form = this.#forms[this.#at++]
+    if (form === undefined && this.#stop !== undefined) throw this.#stop.error
+    return form
+  }
+}
