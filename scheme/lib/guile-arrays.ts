@@ -2,7 +2,7 @@
 import { charge } from '../runtime/budget.ts'
 import { isEqual } from '../runtime/equality.ts'
 import { miscError, wrongType } from '../runtime/errors.ts'
-import { list, listFrom, Pair, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { list, listFrom, MString, Pair, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import {
   type Dimension,
   elements,
@@ -125,11 +125,19 @@ function placeOf(array: NdArray, indices: readonly Value[]): number {
   }, array.base)
 }
 
+function miscounted(who: string) {
+  return guileError(
+    'wrong-number-of-args',
+    undefined,
+    'Wrong number of arguments to ~A',
+    [new MString(who)],
+    undefined,
+  )
+}
+
 function inBounds(value: Value, ...indices: Value[]): Value {
   const { dimensions } = needArray(value)
-  if (indices.length !== dimensions.length) {
-    throw miscError(undefined, 'wrong number of indices, expecting ~A', dimensions.length)
-  }
+  if (indices.length !== dimensions.length) throw miscounted('array-in-bounds?')
   return dimensions.every(({ lower, upper }, i) => {
     const index = indices[i]!
     if (typeof index !== 'number') throw notA('exact integer', index)
@@ -226,9 +234,7 @@ function equal(...arrays: Value[]): Value {
 function transpose(value: Value, ...order: Value[]): Value {
   const array = viewOf(value)
   if (array === undefined) throw wrongType('transpose-array', 1, value)
-  if (order.length !== array.dimensions.length) {
-    throw miscError('transpose-array', 'wrong number of dimensions')
-  }
+  if (order.length !== array.dimensions.length) throw miscounted('transpose-array')
   const made: Dimension[] = []
   order.forEach((index, i) => {
     const at = needSize(index)

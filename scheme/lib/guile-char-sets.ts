@@ -190,11 +190,11 @@ function compareSets(who: string, related: (a: Ranges, b: Ranges) => boolean) {
 }
 
 function hash(set: Value, bound: Value = 0): Value {
-  const { ranges } = needSet('char-set-hash', 1, set)
+  const from = needSet('char-set-hash', 1, set)
   const size = needSize(bound) || 871
-  let value = 0
-  for (const [i, edge] of ranges.entries()) value = (value * 31 + (i % 2 === 0 ? edge : 0)) % size
-  return value
+  let value = 0n
+  for (const code of from.codes()) value = BigInt.asUintN(64, BigInt(code) + (value << 1n))
+  return Number(value % BigInt(size))
 }
 
 function chars(set: CharSet): Value[] {

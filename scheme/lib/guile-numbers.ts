@@ -44,6 +44,7 @@ import {
   isOdd,
   lcm,
   magnitudeAlone,
+  modulo,
   moduloExpt,
   quotient,
   quotientBy,
@@ -55,7 +56,7 @@ import { ParseProblem, parseNumber } from '../runtime/numbers-parse.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import * as reals from '../runtime/numbers-real.ts'
 import { Flonum, MString, MultipleValues, type Value } from '../runtime/values.ts'
-import { needInteger, needString } from './check.ts'
+import { guileError, needInteger, needString } from './check.ts'
 import { type Library, primitives } from './library.ts'
 
 type Binary = (a: Value, b: Value) => Value
@@ -77,6 +78,21 @@ function chained(relation: (a: Value, b: Value) => boolean) {
       if (!relation(operands[i]!, operands[i + 1]!)) return false
     }
     return true
+  }
+}
+
+/** To Guile these take any number of operands too, and complain of none by name. */
+function atLeastOne(who: string, operation: (first: Value, ...others: Value[]) => Value) {
+  return (...operands: Value[]): Value => {
+    const [first, ...others] = operands
+    if (first !== undefined) return operation(first, ...others)
+    throw guileError(
+      'wrong-number-of-args',
+      undefined,
+      'Wrong number of arguments to ~A',
+      [new MString(who)],
+      undefined,
+    )
   }
 }
 
@@ -173,8 +189,8 @@ function imaginaryPart(value: Value): Value {
 const table = primitives({
   '+': [0, Infinity, folded(0, add)],
   '*': [0, Infinity, folded(1, multiply)],
-  '-': [1, Infinity, minus],
-  '/': [1, Infinity, over],
+  '-': [0, Infinity, atLeastOne('-', minus)],
+  '/': [0, Infinity, atLeastOne('/', over)],
   '1+': [1, (a: Value) => add(a, 1)],
   '1-': [1, (a: Value) => subtract(a, 1)],
   '=': [0, Infinity, chained(numberEqual)],
@@ -182,8 +198,8 @@ const table = primitives({
   '>': [0, Infinity, chained(greater)],
   '<=': [0, Infinity, chained(lessOrEqual)],
   '>=': [0, Infinity, chained(greaterOrEqual)],
-  max: [1, Infinity, extreme('max', max)],
-  min: [1, Infinity, extreme('min', min)],
+  max: [0, Infinity, atLeastOne('max', extreme('max', max))],
+  min: [0, Infinity, atLeastOne('min', extreme('min', min))],
   abs: [1, absolute],
   'number?': [1, isNumber],
   'complex?': [1, isNumber],
@@ -211,10 +227,16 @@ const table = primitives({
   round: [1, reals.round],
   numerator: [1, reals.numerator],
   denominator: [1, reals.denominator],
-  rationalize: [2, reals.rationalize],
+  rationalize: [
+    2,
+    (value: Value, tolerance: Value) => {
+      if (!isNumber(value)) throw wrongType('rationalize', 1, value, 'real')
+      return reals.rationalize(value, tolerance)
+    },
+  ],
   quotient: [2, quotient],
   remainder: [2, remainder],
-  modulo: [2, (a: Value, b: Value) => remainderBy('floor', 'modulo', a, b)],
+  modulo: [2, modulo],
   ...divisions('floor'),
   ...divisions('ceiling'),
   ...divisions('truncate'),

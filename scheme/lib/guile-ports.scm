@@ -60,11 +60,10 @@
   (call-with-output-string (lambda (port) (print object port))))
 
 (define (pk . items)
-  (let ((port (current-error-port)))
-    (newline port)
-    (display ";;; " port)
-    (write items port)
-    (newline port))
+  (newline)
+  (display ";;; ")
+  (write items)
+  (newline)
   (car (last-pair items)))
 
 (define peek pk)

@@ -64,8 +64,8 @@ function readDatum(port?: Value): Value {
   const input = needInput('read', from)
   const state = readAhead(input)
   const { forms, stop } = state.result
-  if (stop !== undefined && state.next >= stop.formsBefore) throw stop.error
-  const form = forms[state.next]
+  const form = (stop?.formsBefore ?? forms)[state.next]
+  if (form === undefined && stop !== undefined) throw stop.error
   if (form === undefined) {
     input.offset = input.text.length
     return EOF

@@ -1,7 +1,7 @@
 /** Comparing strings, their prefixes and their case (Guile manual, "String Comparison"; SRFI 13). */
 
 import { MString, type Value } from '../runtime/values.ts'
-import { needString } from './check.ts'
+import { guileError, needString } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import {
   compareText,
@@ -132,6 +132,11 @@ function recasedInPlace(who: string, mapping: (text: string) => string) {
   }
 }
 
+function capitalize(string: Value): Value {
+  if (string instanceof MString) return new MString(titlecaseText(string.text))
+  throw guileError('wrong-type-arg', 'scm_string_copy', 'Wrong type: ~S', [string], [string])
+}
+
 const table = primitives({
   ...comparisons,
   'string-prefix-length': [2, 6, paired('string-prefix-length', false, prefixLength)],
@@ -147,7 +152,7 @@ const table = primitives({
   'string-upcase': [1, 3, recased('string-upcase', upcaseText)],
   'string-downcase': [1, 3, recased('string-downcase', downcaseText)],
   'string-titlecase': [1, 3, recased('string-titlecase', titlecaseText)],
-  'string-capitalize': [1, recased('scm_string_copy', titlecaseText)],
+  'string-capitalize': [1, capitalize],
   'string-upcase!': [1, 3, recasedInPlace('string-upcase!', upcaseText)],
   'string-downcase!': [1, 3, recasedInPlace('string-downcase!', downcaseText)],
   'string-titlecase!': [1, 3, recasedInPlace('string-titlecase!', titlecaseText)],

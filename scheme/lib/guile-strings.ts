@@ -7,6 +7,7 @@ import {
   type SchemeError,
   wrongType,
 } from '../runtime/errors.ts'
+import { subtract } from '../runtime/numbers-arithmetic.ts'
 import { Char, char, listFrom, MString, Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import {
   guileError,
@@ -231,7 +232,8 @@ function rotated(
   const codes = new Uint32Array(last - first)
   for (let i = 0; i < codes.length; i++) {
     const place = (((first + i) % length) + length) % length
-    codes[i] = range.string.ref(range.start + place)
+    // Guile counts from the string's first character, not from the range's.
+    codes[i] = range.string.ref(place)
   }
   return { codes, from: first }
 }
@@ -242,7 +244,8 @@ function xcopy(target: Value, at: Value, string: Value, ...range: Value[]): Valu
   const index = needInteger(0, to.length, at)
   const { codes } = rotated('string-xcopy!', 3, string, [from!, last, start, end])
   if (index + codes.length > to.length) throw outOfRange('string-xcopy!', 1, at)
-  write(needMutable('string-xcopy!', 1, to), index, codes)
+  // Guile checks that the characters fit from `at` on, and puts them at the start.
+  write(needMutable('string-xcopy!', 1, to), 0, codes)
   return UNSPECIFIED
 }
 
@@ -265,14 +268,12 @@ function normalized(form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD') {
   return (string: Value): Value => text(needString(who, 1, string).text.normalize(form))
 }
 
-function takeRight(who: string, drop: boolean) {
+function takeRight(drop: boolean) {
   return (string: Value, count: Value): Value => {
-    if (!(string instanceof MString)) throw wrongType('string-length', 1, string, 'string')
-    if (typeof count !== 'number') throw wrongType('-', 2, count)
-    const index = string.length - count
+    const index = subtract(needString('string-length', 1, string).length, count)
     const range = drop
-      ? needRange(who, 1, string, 0, index)
-      : needRange(who, 1, string, index, undefined)
+      ? needRange('substring', 1, string, 0, index)
+      : needRange('substring', 1, string, index, undefined)
     return text(rangeText(range))
   }
 }
@@ -341,8 +342,8 @@ const table = primitives({
   ],
   'string-take': [2, (string: Value, count: Value) => substring('substring')(string, 0, count)],
   'string-drop': [2, substring('substring')],
-  'string-take-right': [2, takeRight('substring', false)],
-  'string-drop-right': [2, takeRight('substring', true)],
+  'string-take-right': [2, takeRight(false)],
+  'string-drop-right': [2, takeRight(true)],
   'string-pad': [2, 5, pad('string-pad', false)],
   'string-pad-right': [2, 5, pad('string-pad-right', true)],
   'string-reverse': [1, 3, reverse],

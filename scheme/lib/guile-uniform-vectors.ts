@@ -79,7 +79,7 @@ function family(type: ElementType): Record<string, Value> {
         charge(8 * size)
         const vector = type.make(size)
         if (fill === undefined) return vector
-        const element = fillElement(type, fill)
+        const element = type.range === undefined ? toElement(type, fill) : fillElement(type, fill)
         for (let i = 0; i < size; i++) setElement(vector, i, element)
         return vector
       },

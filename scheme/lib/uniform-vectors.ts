@@ -2,6 +2,8 @@
  * SRFI 4's vectors of numbers of one type, as JavaScript's typed arrays that know how they print. To
  * Guile they are bytevectors with an element type.
  */
+
+import { wrongType } from '../runtime/errors.ts'
 import { isNumber, normalize, toDouble } from '../runtime/numbers.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import { Flonum, type SelfPrinting, type Value } from '../runtime/values.ts'
@@ -175,14 +177,15 @@ export function setElement(vector: UniformVector, index: number, element: number
   ;(vector as { [index: number]: number | bigint })[index] = element
 }
 
-/** `outside` under the accessor's name, which is how filling a new vector complains. */
+/** As `toElement`, with the complaints of a generic setter: of a new vector's filling, of `array-set!`. */
 export function fillElement(type: ElementType, value: Value): number | bigint {
-  try {
-    return toElement(type, value)
-  } catch (error) {
-    if (typeof value === 'number' || typeof value === 'bigint') {
-      throw outside(value, `${type.accessor}-set!`)
-    }
-    throw error
+  const who = `${type.accessor}-set!`
+  if (type.range === undefined) {
+    if (isNumber(value)) return toDouble(value)
+    throw wrongType(who, 3, value, 'real')
   }
+  const [low, high] = type.range
+  if (typeof value !== 'number' && typeof value !== 'bigint') throw wrongType(who, 3, value)
+  if (value < low || value > high) throw outside(value, who)
+  return toElement(type, value)
 }
