@@ -14,6 +14,7 @@ export class ErrorStream extends Readable {
   #heldBytes = 0
   #wanted = false
   #ended = false
+  #full = false
 
   /** `resume` is called when the reader has room again. */
   constructor(resume: () => void) {
@@ -22,12 +23,12 @@ export class ErrorStream extends Readable {
   }
 
   get full(): boolean {
-    return this.#wanted && !this.destroyed && this.readableLength >= this.readableHighWaterMark
+    return this.#full && !this.destroyed
   }
 
   receive(chunk: Buffer): void {
     if (this.destroyed || this.#ended) return
-    if (this.#wanted) this.push(chunk)
+    if (this.#wanted) this.#full = !this.push(chunk)
     else this.#hold(chunk)
   }
 
@@ -43,6 +44,12 @@ export class ErrorStream extends Readable {
       this.#held = []
       if (this.#ended) this.push(null)
     }
+    this.#full = false
+    this.#resume()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    done(error)
     this.#resume()
   }
 

@@ -36,6 +36,8 @@ export class StreamChannel implements Channel {
   readonly #pipe: Pipe
   readonly #exit = Promise.withResolvers<Exit>()
   readonly #signal: AbortSignal | undefined
+  /** The read buffer has been filled, and its reader has not asked for more since. */
+  #full = false
   #settled = false
   #inputClosed = false
   #writing: ((error?: Error | null) => void) | undefined
@@ -43,7 +45,17 @@ export class StreamChannel implements Channel {
   constructor(pipe: Pipe, { signal }: ChannelOptions = {}) {
     this.#pipe = pipe
     const resume = () => pipe.resume()
-    this.stdout = new Readable({ highWaterMark: READ_BUFFER, read: resume })
+    this.stdout = new Readable({
+      highWaterMark: READ_BUFFER,
+      read: () => {
+        this.#full = false
+        resume()
+      },
+      destroy: (error, done) => {
+        done(error)
+        resume()
+      },
+    })
     this.stderr = new ErrorStream(resume)
     this.stdin = new Writable({
       highWaterMark: WRITE_BUFFER,
@@ -67,13 +79,11 @@ export class StreamChannel implements Channel {
 
   /** False: send nothing more until `Pipe.resume`. */
   get hasRoom(): boolean {
-    const { stdout, stderr } = this
-    const full = !stdout.destroyed && stdout.readableLength >= stdout.readableHighWaterMark
-    return !full && !stderr.full
+    return (!this.#full || this.stdout.destroyed) && !this.stderr.full
   }
 
   receive(chunk: Buffer): void {
-    if (!this.stdout.destroyed) this.stdout.push(chunk)
+    if (!this.stdout.destroyed) this.#full = !this.stdout.push(chunk)
   }
 
   /** The other side has sent its last byte. */

@@ -103,7 +103,7 @@ function attach(
   const channel = new StreamChannel(
     {
       write: (chunk, done) => input.write(chunk, () => done()),
-      end: (done) => input.end(done),
+      end: (done) => input.end(() => done()),
       resume: () => {
         if (channel.hasRoom) for (const stream of streams) stream.resume()
       },
