@@ -71,35 +71,48 @@ function labelReference(token: IToken, labels: Labels, report: Report): Value {
   return NIL
 }
 
-/** The value of a string or symbol in which the text ends, undefined for a comment. Reports where it began. */
-export function unclosedValue(token: IToken, options: Options, report: Report): Value | undefined {
+/**
+ * The value of a string or symbol in which the text ends, undefined for a comment. Reports where it
+ * began. `guessed`: a string that is taken to end on its line.
+ */
+export function unclosedValue(
+  token: IToken,
+  guessed: boolean,
+  options: Options,
+  report: Report,
+): Value | undefined {
   const { image, startOffset: start } = token
+  const { what, closer, guile } = unclosedKind(image)
   const end = start + image.length
-  const cut = (what: string, closer: string, width: number, message: string): void =>
-    report({
-      code: `read-unclosed-${what}`,
-      start,
-      end: start + width,
-      message: `this ${what} is not closed: ${closer} is missing`,
-      related: [{ start: end, end, message: 'the text ends here' }],
-      stop: { at: end, message },
-    })
+  const value =
+    what === 'string'
+      ? readString(image, start, false, options, report)
+      : what === 'symbol'
+        ? readExtendedSymbol(image, start, false, report)
+        : undefined
+  report({
+    code: `read-unclosed-${what}`,
+    start,
+    end: start + (what === 'string' ? 1 : 2),
+    message: `this ${what} is not closed: ${closer} is missing`,
+    related: [{ start: end, end, message: guessed ? 'perhaps here' : 'the text ends here' }],
+    fix: { at: end, insert: closer },
+    stop: { at: end, message: guile },
+  })
+  return value
+}
+
+function unclosedKind(image: string): { what: string; closer: string; guile: string } {
   switch (image.slice(0, 2)) {
     case '#|':
-      cut('comment', '|#', 2, "unterminated `#| ... |#' comment")
-      return undefined
+      return { what: 'comment', closer: '|#', guile: "unterminated `#| ... |#' comment" }
     case '#!':
-      cut('comment', '!#', 2, "unterminated `#! ... !#' comment")
-      return undefined
+      return { what: 'comment', closer: '!#', guile: "unterminated `#! ... !#' comment" }
+    case '#{':
+      return { what: 'symbol', closer: '}#', guile: 'end of input while reading symbol' }
+    default:
+      return { what: 'string', closer: '"', guile: 'unexpected end of input while reading string' }
   }
-  if (image.startsWith('#{')) {
-    const symbol = readExtendedSymbol(image, start, false, report)
-    cut('symbol', '}#', 2, 'end of input while reading symbol')
-    return symbol
-  }
-  const string = readString(image, start, false, options, report)
-  cut('string', '"', 1, 'unexpected end of input while reading string')
-  return string
 }
 
 /** Guile reads it, we do not. */

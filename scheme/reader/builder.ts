@@ -2,11 +2,10 @@
  * Nests the flat elements of a text into syntax objects, on a stack of its own, and reports every
  * problem in the order in which a reader meets them. A wrong text gives syntax objects all the same.
  */
-import type { IToken, TokenType } from 'chevrotain'
+import type { IToken } from 'chevrotain'
 import { standard } from '../runtime/errors.ts'
 import {
   char,
-  EOF,
   intern,
   type Keyword,
   keyword,
@@ -19,102 +18,63 @@ import type { Source } from '../source.ts'
 import { atomValue, labelNumber, unclosedValue, unsupported } from './atoms.ts'
 import { bytevector } from './bytevectors.ts'
 import { toDatum } from './datum.ts'
+import { closerOf, Frame, mismatchMessage, openerKind, unfinishedMessage } from './frame.ts'
 import type { Actions } from './grammar.ts'
+import { Indentation } from './indentation.ts'
 import { Labels } from './labels.ts'
 import { type Options, raising } from './literals.ts'
 import { prefixes } from './prefixes.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, Stop } from './problem.ts'
+import type { Recovery } from './recovery.ts'
 import type { AtomSyntax, Syntax } from './syntax.ts'
 import * as T from './tokens.ts'
 
-type FrameKind = 'text' | 'list' | 'vector' | 'bytevector' | 'prefix'
-
-/** An opener or prefix whose end has not come, or the whole text. */
-interface Frame {
-  readonly kind: FrameKind
-  readonly token: IToken | undefined
-  readonly items: Syntax[]
-  tail: Syntax | undefined
-  /** How far a dotted pair has come. */
-  dot: 'none' | 'tail expected' | 'close expected' | 'broken'
-}
-
-function frame(kind: FrameKind, token: IToken | undefined): Frame {
-  return { kind, token, items: [], tail: undefined, dot: 'none' }
-}
-
-function openerKind(type: TokenType): FrameKind {
-  if (type === T.OpenVector || type === T.OpenArray) return 'vector'
-  return type === T.OpenBytevector ? 'bytevector' : 'list'
-}
-
-/** `)` or `]`; nothing for a prefix. */
-function closerOf(opener: IToken): string {
-  if (opener.tokenType === T.OpenSquare) return ']'
-  return opener.image.endsWith('(') ? ')' : ''
-}
-
-/** Guile's message where the text ends inside `top`. */
-function unfinishedMessage(top: Frame, closer: string): { message: string; args?: Value[] } {
-  const { tokenType, image } = top.token!
-  if (top.kind === 'prefix') {
-    const expected =
-      tokenType === T.DatumComment
-        ? '#; comment'
-        : tokenType === T.KeywordPrefix
-          ? 'keyword'
-          : (prefixes[image]?.expected ?? 'datum')
-    return { message: `unexpected end of input while reading ${expected}` }
-  }
-  switch (top.dot) {
-    case 'tail expected':
-      return { message: 'unexpected end of input while reading tail of improper list' }
-    case 'close expected':
-      return { message: 'missing close paren: ~A', args: [EOF] }
-    default:
-      return {
-        message: 'unexpected end of input while searching for: ~A',
-        args: [char(closer.charCodeAt(0))],
-      }
-  }
-}
-
-/** Guile's message where `closer` does not fit `top`. */
-function mismatchMessage(top: Frame, closer: string): { message: string; args?: Value[] } {
-  switch (top.dot) {
-    case 'tail expected':
-      return { message: `unexpected "${closer}"` }
-    case 'close expected':
-      return { message: 'missing close paren: ~A', args: [char(closer.charCodeAt(0))] }
-    default:
-      return { message: 'mismatched close paren: ~A', args: [char(closer.charCodeAt(0))] }
-  }
-}
+/** More are not told. */
+const MAX_PROBLEMS = 500
 
 export class Builder implements Actions {
   readonly problems: Problem[] = []
   /** How many forms were complete when the first problem came. */
   formsBeforeProblem = 0
+  /** Where the form begins that the text's end finds open. */
+  openForm: number | undefined
+  /** How much was open in it. */
+  openDepth = 0
+  /** Where the string begins in which the text ends. */
+  openString: number | undefined
   readonly #source: Source
-  readonly #text: Frame = frame('text', undefined)
-  readonly #frames: Frame[] = [this.#text]
-  #top: Frame = this.#text
+  readonly #frames: Frame[] = [new Frame('text', undefined, 0, 0)]
+  #top: Frame = this.#frames[0]!
+  /** The data of all open frames: those of the innermost last. */
+  readonly #data: Syntax[] = []
+  #count = 0
   readonly #options: Options = { foldCase: false, r6rs: false }
   readonly #labels = new Labels()
   /** Whether the text ends inside a string, symbol or comment: what else is open then is no news. */
   #cutShort = false
+  readonly #indentation: Indentation | undefined
 
-  constructor(source: Source) {
+  /** With `recovery`, forms that are known not to be closed are closed by their indentation. */
+  constructor(source: Source, recovery?: Recovery) {
     this.#source = source
+    this.#indentation = recovery && new Indentation(source.text, recovery)
   }
 
+  /** The top-level forms, once the text has ended. */
   get forms(): readonly Syntax[] {
-    return this.#text.items
+    return this.#data.slice(0, this.#count)
+  }
+
+  /** How many openers are open. */
+  get depth(): number {
+    return this.#frames.filter((frame) => frame.kind !== 'text' && frame.kind !== 'prefix').length
   }
 
   readonly #report = (problem: Problem): void => {
-    if (this.problems.length === 0) this.formsBeforeProblem = this.#text.items.length
-    this.problems.push(problem)
+    if (this.problems.length === 0) {
+      this.formsBeforeProblem = this.#frames.length === 1 ? this.#count : this.#frames[1]!.base
+    }
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem)
   }
 
   #atom(start: number, end: number, value: Value): AtomSyntax {
@@ -122,6 +82,7 @@ export class Builder implements Actions {
   }
 
   datum(token: IToken): void {
+    this.#arrive(token)
     const { image, startOffset: start } = token
     const top = this.#top
     if (image === '.' && top.kind !== 'prefix' && top.kind !== 'text' && top.dot === 'none') {
@@ -134,18 +95,21 @@ export class Builder implements Actions {
   }
 
   prefix(token: IToken): void {
+    this.#arrive(token)
+    if (token.tokenType !== T.DatumComment) this.#expectNoMore(token)
     if (token.tokenType === T.LabelDefinition) this.#labels.open(labelNumber(token))
     else if (token.tokenType === T.ReadEval) {
       unsupported(token, 'evaluation at read time', this.#report)
     }
-    if (token.tokenType !== T.DatumComment) this.#expectNoMore(token)
-    this.#enter(frame('prefix', token))
+    this.#enter(new Frame('prefix', token, this.#count, 0))
   }
 
   open(token: IToken): void {
-    if (token.tokenType === T.OpenArray) unsupported(token, 'an array', this.#report)
+    this.#arrive(token)
     this.#expectNoMore(token)
-    this.#enter(frame(openerKind(token.tokenType), token))
+    if (token.tokenType === T.OpenArray) unsupported(token, 'an array', this.#report)
+    const line = this.#indentation?.line ?? 0
+    this.#enter(new Frame(openerKind(token.tokenType), token, this.#count, line))
   }
 
   /** A datum begins where only a closer may come: after the one that follows a dot. */
@@ -164,13 +128,14 @@ export class Builder implements Actions {
         args: [char(image.codePointAt(0)!)],
       },
     })
-    top.items.push(top.tail!)
+    this.#data[this.#count++] = top.tail!
     top.tail = undefined
     top.dot = 'broken'
   }
 
   close(token: IToken): void {
-    while (this.#top.kind === 'prefix') this.#dropPrefix(token)
+    this.#arrive(token)
+    this.#dropPrefixes(token)
     const { image, startOffset: start } = token
     const top = this.#top
     if (top.kind === 'text') {
@@ -183,8 +148,7 @@ export class Builder implements Actions {
       })
       return
     }
-    const expected = closerOf(top.token!)
-    if (image !== expected) this.#mismatch(token, top, expected)
+    if (image !== closerOf(top.token!)) this.#mismatch(token, top)
     else if (top.dot === 'tail expected') {
       this.#report({
         code: 'read-dot',
@@ -197,27 +161,35 @@ export class Builder implements Actions {
     this.#leave(start + 1)
   }
 
-  /** `'` directly before a closer. */
-  #dropPrefix(closer: IToken): void {
-    const { image, startOffset: start } = this.#top.token!
-    this.#report({
-      code: 'read-dangling-prefix',
-      start,
-      end: start + image.length,
-      message: `nothing follows ${image}`,
-      stop: { at: closer.startOffset + 1, message: `unexpected "${closer.image}"` },
-    })
-    this.#pop()
+  /** `'` directly before a closer, or before the end. */
+  #dropPrefixes(closer: IToken | undefined): void {
+    for (let top = this.#top; top.kind === 'prefix'; top = this.#top) {
+      const { image, startOffset: start } = top.token!
+      const stop: Stop =
+        closer === undefined
+          ? { at: this.#source.text.length, ...unfinishedMessage(top) }
+          : { at: closer.startOffset + 1, message: `unexpected "${closer.image}"` }
+      if (!this.#cutShort) {
+        this.#report({
+          code: 'read-dangling-prefix',
+          start,
+          end: start + image.length,
+          message: `nothing follows ${image}`,
+          stop,
+        })
+      }
+      this.#pop()
+    }
   }
 
-  #mismatch(closer: IToken, top: Frame, expected: string): void {
+  #mismatch(closer: IToken, top: Frame): void {
     const { image, startOffset: start } = closer
     const opener = top.token!
     this.#report({
       code: 'read-mismatched-close',
       start,
       end: start + 1,
-      message: `${image} does not close ${opener.image}: ${expected} is expected`,
+      message: `${image} does not close ${opener.image}: ${closerOf(opener)} is expected`,
       related: [
         {
           start: opener.startOffset,
@@ -227,6 +199,11 @@ export class Builder implements Actions {
       ],
       stop: { at: start + 1, ...mismatchMessage(top, image) },
     })
+    // Where it closes the next one out, the closer of this one is missing rather than wrong.
+    const outer = this.#frames.at(-2)!
+    if (outer.token !== undefined && outer.kind !== 'prefix' && closerOf(outer.token) === image) {
+      this.#leave(start)
+    }
   }
 
   directive(token: IToken): void {
@@ -248,34 +225,82 @@ export class Builder implements Actions {
   }
 
   unclosed(token: IToken): void {
-    const { startOffset: start } = token
-    const end = start + token.image.length
-    const value = unclosedValue(token, this.#options, this.#report)
+    this.#arrive(token)
+    const { startOffset: start, image } = token
+    const end = start + image.length
+    const value = unclosedValue(token, end < this.#source.text.length, this.#options, this.#report)
     if (value !== undefined) this.#push(this.#atom(start, end, value))
+    if (end < this.#source.text.length) return
     this.#cutShort = true
+    if (token.tokenType === T.UnclosedString) this.openString = start
   }
 
   /** The text has ended. */
   finish(): void {
     const end = this.#source.text.length
-    while (this.#top.kind !== 'text') {
-      if (!this.#cutShort) this.#unfinished(this.#top, end)
-      if (this.#top.kind === 'prefix') this.#pop()
-      else this.#leave(end)
-    }
+    this.openForm = this.#frames[1]?.token?.startOffset
+    this.openDepth = this.#frames.length - 1
+    this.#dropPrefixes(undefined)
+    this.#closeAll(end, 'the text ends here')
   }
 
-  #unfinished(top: Frame, end: number): void {
-    const { image, startOffset: start } = top.token!
-    const closer = closerOf(top.token!)
+  /** What is open should have been closed at `end`. */
+  #closeAll(end: number, why: string): void {
+    if (this.#frames.length === 1) return
+    if (!this.#cutShort) this.#unclosedForm(end, why)
+    while (this.#frames.length > 1) this.#abandon(end)
+  }
+
+  /** One problem for all that is open, at the outermost. */
+  #unclosedForm(end: number, why: string): void {
+    const open = this.#frames.filter((frame) => frame.kind !== 'text' && frame.kind !== 'prefix')
+    const { image, startOffset: start } = open[0]!.token!
+    const closers = open
+      .slice(-20)
+      .map((frame) => closerOf(frame.token!))
+      .reverse()
+      .join('')
     this.#report({
-      code: top.kind === 'prefix' ? 'read-dangling-prefix' : 'read-unclosed',
+      code: 'read-unclosed',
       start,
       end: start + image.length,
-      message: top.kind === 'prefix' ? `nothing follows ${image}` : `${image} is not closed`,
-      related: [{ start: end, end, message: `the text ends here` }],
-      stop: { at: end, ...unfinishedMessage(top, closer) },
+      message:
+        open.length === 1
+          ? `${image} is not closed`
+          : `${image} is not closed: ${open.length} closers are missing`,
+      related: [{ start: end, end, message: why }],
+      ...(open.length <= 20 && { fix: { at: this.#indentation?.lastEnd ?? end, insert: closers } }),
+      stop: { at: this.#source.text.length, ...unfinishedMessage(this.#top) },
     })
+  }
+
+  /** Before each token: closes what its place shows to be closed. */
+  #arrive(token: IToken): void {
+    const indentation = this.#indentation
+    if (indentation === undefined) return
+    if (this.#frames.length > 1 && indentation.endsForm(token)) {
+      this.#dropPrefixes(token)
+      this.#closeAll(indentation.lastEnd, 'the next form begins after this')
+    }
+    indentation.arrive(token, this.#frames.length === 1)
+    while (indentation.closes(token, this.#top)) this.#closeByIndentation(this.#top)
+    indentation.depart(token)
+  }
+
+  #closeByIndentation(top: Frame): void {
+    const { image, startOffset: start } = top.token!
+    const at = this.#indentation!.lastEnd
+    const closer = closerOf(top.token!)
+    this.#report({
+      code: 'read-unclosed',
+      start,
+      end: start + image.length,
+      message: `${image} is not closed`,
+      related: [{ start: at, end: at, message: `by the indentation, ${closer} is missing here` }],
+      fix: { at, insert: closer },
+      stop: { at: this.#source.text.length, ...unfinishedMessage(top) },
+    })
+    this.#leave(at)
   }
 
   #enter(entered: Frame): void {
@@ -289,11 +314,18 @@ export class Builder implements Actions {
     return popped
   }
 
+  #abandon(end: number): void {
+    if (this.#top.kind === 'prefix') this.#pop()
+    else this.#leave(end)
+  }
+
   /** The innermost opener ends at `end`. */
   #leave(end: number): void {
-    const { kind, token, items, tail } = this.#pop()
+    const { kind, token, base, tail } = this.#pop()
     const start = token!.startOffset
     const source = this.#source
+    const items = this.#data.slice(base, this.#count)
+    this.#count = base
     if (kind === 'list') {
       // `( . x)` is x, as Guile reads it.
       if (items.length === 0 && tail !== undefined) this.#push(tail)
@@ -302,10 +334,7 @@ export class Builder implements Actions {
     }
     if (tail !== undefined) this.#dottedVector(items, tail)
     if (kind === 'vector') this.#push({ kind: 'vector', source, start, end, items })
-    else {
-      const bytes = bytevector(token!, items, this.#report)
-      this.#push(this.#atom(start, end, bytes))
-    }
+    else this.#push(this.#atom(start, end, bytevector(token!, items, this.#report)))
   }
 
   #dottedVector(items: readonly Syntax[], tail: Syntax): void {
@@ -335,7 +364,7 @@ export class Builder implements Actions {
       top.tail = datum
       top.dot = 'close expected'
     } else {
-      top.items.push(datum)
+      this.#data[this.#count++] = datum
       if (top.kind === 'text') this.#labels.clear()
     }
   }
@@ -389,11 +418,10 @@ export class Builder implements Actions {
     const colon = name.lastIndexOf(':')
     if (colon === -1) return
     const { start, end } = datum
-    // Where the symbol was not written as it is named (`#{…}#`), its parts share its place.
-    const middle = end - start === name.length ? start + colon : end
-    items[1] = this.#atom(start, middle, intern(name.slice(0, colon)))
-    items.push(
-      this.#atom(middle === end ? start : middle + 1, end, new MString(name.slice(colon + 1))),
-    )
+    // Where the symbol is not written as it is named (`#{…}#`), its parts share its place.
+    const middle = end - start === name.length ? start + colon : undefined
+    items[1] = this.#atom(start, middle ?? end, intern(name.slice(0, colon)))
+    const output = new MString(name.slice(colon + 1))
+    items.push(this.#atom(middle === undefined ? start : middle + 1, end, output))
   }
 }

@@ -1,6 +1,6 @@
 /** Text to tokens. The lexer is made when it is first used: most of the program never reads Scheme. */
 import { type IToken, Lexer } from 'chevrotain'
-import { tokenTypes } from './tokens.ts'
+import { tokenTypes, Unclosed, UnclosedString } from './tokens.ts'
 
 let lexer: Lexer | undefined
 
@@ -10,13 +10,91 @@ export interface Tokens {
   readonly comments: IToken[]
 }
 
-/** Every text is a sequence of tokens: there are no lexical errors at this stage. */
-export function tokenize(text: string): Tokens {
+/** Tokens of so much text at a time: they are garbage before the collector has to move them. */
+const CHUNK = 64 * 1024
+
+/**
+ * The tokens of a text from offset `from` on, some at a time. Every text is a sequence of tokens:
+ * there are no errors at this stage. A string that begins at a key of `stringEnds` ends at its value
+ * instead of its last quote.
+ */
+export function* tokenize(
+  text: string,
+  from = 0,
+  stringEnds?: ReadonlyMap<number, number>,
+): Generator<Tokens> {
   lexer ??= new Lexer([...tokenTypes], {
     positionTracking: 'onlyOffset',
     ensureOptimizations: true,
     skipValidations: true,
   })
-  const { tokens, groups } = lexer.tokenize(text)
-  return { tokens, comments: groups.comments ?? [] }
+  let size = CHUNK
+  for (let start = from; start < text.length; ) {
+    const end = afterDelimiter(text, start + size)
+    const { tokens, groups } = lexer.tokenize(text.slice(start, end))
+    const comments = groups.comments ?? []
+    let next = end
+    if (end < text.length) {
+      const cut = dropCut(tokens, comments, end - start)
+      next = start + cut
+      size = cut === 0 ? size * 4 : CHUNK
+    }
+    for (const token of tokens) token.startOffset += start
+    for (const token of comments) token.startOffset += start
+    if (stringEnds !== undefined && stringEnds.size > 0) {
+      next = cutStrings(text, tokens, comments, stringEnds) ?? next
+    }
+    yield { tokens, comments }
+    start = next
+  }
+}
+
+/**
+ * Tokens of a piece of text that ends after a delimiter: drops the last where it is a string, symbol
+ * or comment that may go on beyond. Returns the offset where what is dropped begins, or `length`.
+ */
+function dropCut(tokens: IToken[], comments: IToken[], length: number): number {
+  const comment = comments.at(-1)
+  if (comment !== undefined && comment.startOffset + comment.image.length === length) {
+    comments.pop()
+    return comment.startOffset
+  }
+  const token = tokens.at(-1)
+  if (token !== undefined && isUnclosed(token)) {
+    tokens.pop()
+    return token.startOffset
+  }
+  return length
+}
+
+/** Cuts the first of the strings that end elsewhere, and what was found after it. Returns where to go on. */
+function cutStrings(
+  text: string,
+  tokens: IToken[],
+  comments: IToken[],
+  stringEnds: ReadonlyMap<number, number>,
+): number | undefined {
+  const index = tokens.findIndex((token) => stringEnds.has(token.startOffset))
+  if (index === -1) return undefined
+  const token = tokens[index]!
+  const end = stringEnds.get(token.startOffset)!
+  token.image = text.slice(token.startOffset, end)
+  token.tokenType = UnclosedString
+  token.tokenTypeIdx = UnclosedString.tokenTypeIdx!
+  tokens.length = index + 1
+  const after = comments.findIndex((comment) => comment.startOffset > token.startOffset)
+  if (after !== -1) comments.length = after
+  return end
+}
+
+function isUnclosed(token: IToken): boolean {
+  return token.tokenType.CATEGORIES?.includes(Unclosed) ?? false
+}
+
+const DELIMITER = /[()[\] \t\r\n\f]/g
+
+/** The offset after the first delimiter at or after `offset`, or the text's end. */
+function afterDelimiter(text: string, offset: number): number {
+  DELIMITER.lastIndex = offset
+  return DELIMITER.test(text) ? DELIMITER.lastIndex : text.length
 }

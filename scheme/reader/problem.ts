@@ -14,6 +14,8 @@ export interface Problem {
   readonly message: string
   readonly related?: readonly { start: number; end: number; message: string }[]
   readonly help?: string
+  /** Text that, inserted, mends it. */
+  readonly fix?: { readonly at: number; readonly insert: string }
   readonly stop: Stop
 }
 
@@ -27,6 +29,7 @@ export function toDiagnostic(source: Source, problem: Problem): Diagnostic {
     span: span(source, r.start, r.end),
     message: r.message,
   }))
+  const { fix } = problem
   return {
     code: problem.code,
     severity: 'error',
@@ -34,6 +37,7 @@ export function toDiagnostic(source: Source, problem: Problem): Diagnostic {
     span: span(source, problem.start, problem.end),
     ...(related && { related }),
     ...(problem.help !== undefined && { help: problem.help }),
+    ...(fix && { fix: [{ span: span(source, fix.at, fix.at), text: fix.insert }] }),
   }
 }
 

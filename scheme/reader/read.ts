@@ -9,6 +9,7 @@ import { Builder } from './builder.ts'
 import { parse } from './grammar.ts'
 import { tokenize } from './lexer.ts'
 import { toDiagnostic, toError } from './problem.ts'
+import { type Recovery, unclosedForm, unclosedString } from './recovery.ts'
 import type { Syntax } from './syntax.ts'
 
 export interface ReadResult {
@@ -20,26 +21,64 @@ export interface ReadResult {
   readonly stop: ReadStop | undefined
 }
 
-/**
- * Guile reads and evaluates form by form, so `forms` up to `formsBefore` are evaluated before
- * `error` is raised.
- */
 export interface ReadStop {
-  readonly formsBefore: number
+  /**
+   * The forms that Guile reads, and evaluates, before it raises `error`. Those of `forms` may be
+   * others, since there the rest of the text had a say.
+   */
+  readonly formsBefore: readonly Syntax[]
+  /** As `read` raises it: `read-error` with `FILE:LINE:COLUMN: message`, mostly. */
   readonly error: SchemeError
 }
 
 export function read(source: Source): ReadResult {
-  const builder = new Builder(source)
-  parse(tokenize(source.text).tokens, builder)
-  builder.finish()
-  const { forms, problems, formsBeforeProblem } = builder
-  const first = problems[0]
+  const strict = build(source)
+  const first = strict.problems[0]
+  if (first === undefined) return { forms: strict.forms, diagnostics: [], stop: undefined }
+  const { forms, problems } = recover(source, strict)
   return {
     forms,
     diagnostics: problems
       .map((problem) => toDiagnostic(source, problem))
       .sort((a, b) => a.span.start - b.span.start),
-    stop: first && { formsBefore: formsBeforeProblem, error: toError(source, first) },
+    stop: {
+      formsBefore: strict.forms.slice(0, strict.formsBeforeProblem),
+      error: toError(source, first),
+    },
   }
+}
+
+function build(source: Source, recovery?: Recovery): Builder {
+  const builder = new Builder(source, recovery)
+  for (const { tokens } of tokenize(source.text, 0, recovery?.stringEnds)) parse(tokens, builder)
+  builder.finish()
+  return builder
+}
+
+/** How much text is read again, at most, to tell one unclosed form from the next. */
+const MAX_READ_AGAIN = 4_000_000
+const MAX_ATTEMPTS = 20
+/** No person nests deeper and counts on the reader to see where a closer is missing. */
+const MAX_DEPTH = 1000
+
+/** Reads the text again while it does not close something, each time knowing one such place more. */
+function recover(source: Source, strict: Builder): Builder {
+  const recovery: Recovery = { stringEnds: new Map(), unclosedForms: new Map() }
+  const attempts = Math.min(MAX_ATTEMPTS, 1 + MAX_READ_AGAIN / source.text.length)
+  let builder = strict
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const { openString, openForm } = builder
+    if (openString !== undefined) {
+      const { start, end } = unclosedString(source, openString, recovery)
+      if (recovery.stringEnds.has(start)) break
+      recovery.stringEnds.set(start, end)
+    } else if (openForm !== undefined && !recovery.unclosedForms.has(openForm)) {
+      if (builder.openDepth > MAX_DEPTH) break
+      recovery.unclosedForms.set(openForm, unclosedForm(source, openForm, recovery))
+    } else {
+      break
+    }
+    builder = build(source, recovery)
+  }
+  return builder
 }
