@@ -24,9 +24,9 @@ export class Remarks {
   get verdict(): Failed | undefined {
     const { text } = this
     const timedOut = /^building of `.*' timed out.*/m.exec(text)?.[0]
-    // an error of the daemon's: it prints the limit's place for the limit
+    // the daemon misprints the limit of the whole time
     if (timedOut !== undefined) {
-      return { status: 'timed-out', message: timedOut.replace(/after %2% seconds$/, 'in all') }
+      return { status: 'timed-out', message: timedOut.replace(/ after %2% seconds$/, '') }
     }
     const failed = [...text.matchAll(/^builder for `.*' failed.*/gm)].at(-1)?.[0]
     return failed === undefined ? undefined : { status: 'failed', message: failed }
