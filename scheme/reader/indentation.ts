@@ -4,8 +4,22 @@
  */
 import type { IToken } from 'chevrotain'
 import type { Frame } from './frame.ts'
-import type { Recovery, UnclosedForm } from './recovery.ts'
 import { Closer } from './tokens.ts'
+
+export interface UnclosedForm {
+  /** Where the next form begins, or the text ends. */
+  readonly end: number
+  /** How many closers are missing. */
+  readonly missing: number
+}
+
+/** What is known of a text that does not close everything. */
+export interface Recovery {
+  /** Strings that are taken to end on the line where they begin: from start to end. */
+  readonly stringEnds: Map<number, number>
+  /** Forms that are not closed, by where they begin. */
+  readonly unclosedForms: Map<number, UnclosedForm>
+}
 
 export class Indentation {
   /** Offset of the start of the line of the token that arrived last. */

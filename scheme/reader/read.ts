@@ -7,9 +7,10 @@ import type { SchemeError } from '../runtime/errors.ts'
 import type { Source } from '../source.ts'
 import { Builder } from './builder.ts'
 import { parse } from './grammar.ts'
+import type { Recovery } from './indentation.ts'
 import { tokenize } from './lexer.ts'
 import { toDiagnostic, toError } from './problem.ts'
-import { type Recovery, unclosedForm, unclosedString } from './recovery.ts'
+import { unclosedForm, unclosedString } from './recovery.ts'
 import type { Syntax } from './syntax.ts'
 
 export interface ReadResult {

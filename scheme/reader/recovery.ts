@@ -5,22 +5,9 @@
 import type { Source } from '../source.ts'
 import { Builder } from './builder.ts'
 import { parse } from './grammar.ts'
+import type { Recovery, UnclosedForm } from './indentation.ts'
 import { tokenize } from './lexer.ts'
 import { Opener, StringLiteral } from './tokens.ts'
-
-export interface UnclosedForm {
-  /** Where the next form begins, or the text ends. */
-  readonly end: number
-  /** How many closers are missing. */
-  readonly missing: number
-}
-
-export interface Recovery {
-  /** Strings that are taken to end on the line where they begin: from start to end. */
-  readonly stringEnds: Map<number, number>
-  /** Forms that are not closed, by where they begin. */
-  readonly unclosedForms: Map<number, UnclosedForm>
-}
 
 /**
  * The form at `start` is still open at the end of the text: it is taken to end before the first
