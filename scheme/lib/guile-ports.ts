@@ -118,6 +118,13 @@ function seek(value: Value, offset: Value, whence: Value): Value {
   return at
 }
 
+/** The encoding that a file's first lines declare, as Emacs reads it (`coding: utf-8`). */
+function fileEncoding(value: Value): Value {
+  const port = needInput('file-encoding', value)
+  const found = /coding[:=]\s*([\w-]+)/.exec(port.text.slice(0, 500))
+  return found !== null && new MString(found[1]!.toUpperCase())
+}
+
 function drain(value: Value): Value {
   const port = needInput('drain-input', value)
   // Guile drains what is buffered, which of a string port is what was begun to be read.
@@ -199,6 +206,8 @@ const table = primitives({
   ],
   seek: [3, seek],
   ftell: [1, (port: Value) => seek(port, 0, 1)],
+  'file-position': [1, (port: Value) => seek(port, 0, 1)],
+  'file-encoding': [1, fileEncoding],
   'drain-input': [1, drain],
   'isatty?': [1, () => false],
   'force-output': [

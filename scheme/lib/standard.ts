@@ -1,4 +1,5 @@
 /** Every library there is. */
+import { guileActs } from './guile-acts.ts'
 import { guileAlists } from './guile-alists.ts'
 import { guileArrays } from './guile-arrays.ts'
 import { guileBasics } from './guile-basics.ts'
@@ -7,17 +8,23 @@ import { guileCharSets } from './guile-char-sets.ts'
 import { guileChars } from './guile-chars.ts'
 import { guileControl } from './guile-control.ts'
 import { guileDynamic } from './guile-dynamic.ts'
+import { guileEnvironment } from './guile-environment.ts'
 import { guileExceptions } from './guile-exceptions.ts'
 import { guileFiles } from './guile-files.ts'
 import { guileHashTables } from './guile-hash-tables.ts'
+import { guileHooks } from './guile-hooks.ts'
 import { guileHost } from './guile-host.ts'
 import { guileInternal } from './guile-internal.ts'
 import { guileLists } from './guile-lists.ts'
+import { guileModules } from './guile-modules.ts'
+import { guileNetwork } from './guile-network.ts'
 import { guileNumbers } from './guile-numbers.ts'
 import { guilePorts } from './guile-ports.ts'
 import { guilePosixConstants } from './guile-posix-constants.ts'
+import { guileProcedures } from './guile-procedures.ts'
 import { guileRandom } from './guile-random.ts'
 import { guileReadWrite } from './guile-read-write.ts'
+import { guileRecords } from './guile-records.ts'
 import { guileSort } from './guile-sort.ts'
 import { guileStringSearch } from './guile-string-search.ts'
 import { guileStrings } from './guile-strings.ts'
@@ -27,31 +34,36 @@ import { guileSyntax } from './guile-syntax.ts'
 import { guileTime } from './guile-time.ts'
 import { guileUniformVectors } from './guile-uniform-vectors.ts'
 import { guileVectors } from './guile-vectors.ts'
-import { ice9Match } from './ice-9-match.ts'
 import type { Library } from './library.ts'
-import { srfi1 } from './srfi-1.ts'
 
 /** Those of one name are parts of one module. */
 export const STANDARD_LIBRARIES: readonly Library[] = [
-  guileDynamic,
-  guileExceptions,
-  guileControl,
+  guileActs,
   guileAlists,
   guileArrays,
   guileBasics,
   guileBitVectors,
   guileCharSets,
   guileChars,
+  guileControl,
+  guileDynamic,
+  guileEnvironment,
+  guileExceptions,
   guileFiles,
   guileHashTables,
+  guileHooks,
   guileHost,
   guileInternal,
   guileLists,
+  guileModules,
+  guileNetwork,
   guileNumbers,
   guilePorts,
   guilePosixConstants,
+  guileProcedures,
   guileRandom,
   guileReadWrite,
+  guileRecords,
   guileSort,
   guileStringComparison,
   guileStringSearch,
@@ -61,6 +73,4 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileTime,
   guileUniformVectors,
   guileVectors,
-  ice9Match,
-  srfi1,
 ]

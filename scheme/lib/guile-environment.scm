@@ -1,0 +1,3 @@
+;;; Asked of the host only where a program uses it.
+
+(define %host-type (%machine-type))
