@@ -236,7 +236,7 @@ function carAndCdr(value: Value): Value {
 
 function isNullList(value: Value): Value {
   if (value === NIL) return true
-  if (value instanceof Pair) return false
+  if (value instanceof Pair && (listLength(value) >= 0 || isCircular(value))) return false
   throw miscError(undefined, 'not a proper list in null-list?')
 }
 

@@ -35,6 +35,7 @@ import { guileTime } from './guile-time.ts'
 import { guileUniformVectors } from './guile-uniform-vectors.ts'
 import { guileVectors } from './guile-vectors.ts'
 import type { Library } from './library.ts'
+import { MODULE_LIBRARIES } from './standard-modules.ts'
 
 /** Those of one name are parts of one module. */
 export const STANDARD_LIBRARIES: readonly Library[] = [
@@ -73,4 +74,5 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileTime,
   guileUniformVectors,
   guileVectors,
+  ...MODULE_LIBRARIES,
 ]

@@ -1,5 +1,6 @@
 /** Record types and records (Guile manual, "Records"; SRFI 9, SRFI 131 inheritance). */
 
+import type { Comparable } from './equality.ts'
 import { Held, intern, type SelfPrinting, type Sym, type Value } from './values.ts'
 
 export interface Field {
@@ -38,7 +39,7 @@ export class RecordType implements SelfPrinting {
   }
 }
 
-export class Record implements SelfPrinting {
+export class Record implements SelfPrinting, Comparable {
   readonly type: RecordType
   readonly fields: Value[]
 
@@ -54,6 +55,13 @@ export class Record implements SelfPrinting {
     })
     parts.push('>')
     return parts
+  }
+
+  /** Records of one type are equal? where all their fields are. */
+  partsToCompare(other: object): readonly [Value[], Value[]] | undefined {
+    return other instanceof Record && other.type === this.type
+      ? [this.fields, other.fields]
+      : undefined
   }
 }
 

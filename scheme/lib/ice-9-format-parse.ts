@@ -1,0 +1,140 @@
+/** Format strings of `(ice-9 format)`, read into directives (Guile manual, "Formatted Output"). */
+
+/** What is wrong with a format string or its arguments. */
+export class FormatError extends Error {}
+
+/** A number; the code of the character in `'x`; or taken when the directive runs: the next argument, the number of arguments left. */
+export type Parameter = number | 'next argument' | 'arguments left' | undefined
+
+export interface Directive {
+  /** In lower case. */
+  readonly letter: string
+  readonly parameters: readonly Parameter[]
+  readonly colon: boolean
+  readonly at: boolean
+  /** For `~[`: its clauses; for `~{`: its body, alone. */
+  readonly clauses: readonly (readonly Piece[])[]
+  /** `~[`: the last clause is taken where no other is. */
+  readonly hasDefault: boolean
+  /** `~{`: closed by `~:}`. */
+  readonly atLeastOnce: boolean
+}
+
+/** Text as it is, or a directive. */
+export type Piece = string | Directive
+
+interface Block {
+  readonly opener: Omit<Directive, 'clauses' | 'hasDefault' | 'atLeastOnce'>
+  readonly clauses: Piece[][]
+  hasDefault: boolean
+}
+
+/** Blocks in blocks use the JavaScript stack when they run. */
+const DEEPEST = 500
+
+/** Throws FormatError. */
+export function parseFormat(text: string): readonly Piece[] {
+  const letters = [...text]
+  const top: Piece[] = []
+  const open: Block[] = []
+  let at = 0
+  let pieces = top
+  while (at < letters.length) {
+    const start = at
+    while (at < letters.length && letters[at] !== '~') at++
+    if (at > start) pieces.push(letters.slice(start, at).join(''))
+    if (at < letters.length) add(directive())
+  }
+  // Guile leaves out a block that is not closed.
+  return top
+
+  function add(found: Block['opener']): void {
+    const { letter } = found
+    if (letter === '{' || letter === '[') {
+      if (open.length === DEEPEST) throw new FormatError('too many blocks in blocks')
+      const block: Block = { opener: found, clauses: [[]], hasDefault: false }
+      if (letter === '[') pieces.push({ ...found, letter: '[', ...UNCLOSED })
+      open.push(block)
+      pieces = block.clauses[0]!
+    } else if (letter === ';') {
+      const block = open.at(-1)
+      if (block?.opener.letter !== '[') throw new FormatError('~; not in ~[~] conditional')
+      block.hasDefault ||= found.colon
+      block.clauses.push([])
+      pieces = block.clauses.at(-1)!
+    } else if (letter === '}' || letter === ']') {
+      close(letter === '}' ? '{' : '[', found.colon)
+    } else {
+      pieces.push({ ...found, ...UNCLOSED })
+    }
+  }
+
+  function close(letter: '{' | '[', colon: boolean): void {
+    const block = open.pop()
+    if (block?.opener.letter !== letter) throw new FormatError(`missing ~${letter}`)
+    const outer = open.at(-1)
+    pieces = outer === undefined ? top : outer.clauses.at(-1)!
+    if (letter === '[') pieces.pop()
+    pieces.push({
+      ...block.opener,
+      clauses: block.clauses,
+      hasDefault: block.hasDefault,
+      atLeastOnce: letter === '{' && colon,
+    })
+  }
+
+  /** One directive, from its tilde on. */
+  function directive(): Block['opener'] {
+    at++
+    if (at === letters.length) return { letter: '', parameters: [], colon: false, at: false }
+    const parameters: Parameter[] = []
+    let colon = false
+    let atSign = false
+    let expected = true
+    for (; at < letters.length; at++) {
+      const letter = letters[at]!
+      if (letter === ':') {
+        if (colon) throw new FormatError("double `:' modifier")
+        colon = true
+      } else if (letter === '@') {
+        if (atSign) throw new FormatError("double `@' modifier")
+        atSign = true
+      } else if (letter === ',') {
+        if (expected) parameters.push(undefined)
+        expected = true
+      } else if (/[-+0-9]/.test(letter)) {
+        parameters.push(number())
+        expected = false
+      } else if (letter === "'") {
+        at++
+        if (at === letters.length) break
+        parameters.push(letters[at]!.codePointAt(0)!)
+        expected = false
+      } else if (letter === 'v' || letter === 'V' || letter === '#') {
+        parameters.push(letter === '#' ? 'arguments left' : 'next argument')
+        expected = false
+      } else {
+        at++
+        if (letter === '\n') return newline(parameters, colon, atSign)
+        return { letter: letter.toLowerCase(), parameters, colon, at: atSign }
+      }
+    }
+    throw new FormatError('illegal format string')
+  }
+
+  function number(): number {
+    const digits = /^[-+]?\d*/.exec(letters.slice(at, at + 20).join(''))![0]
+    at += digits.length - 1
+    const value = Number(digits)
+    if (Number.isNaN(value)) throw new FormatError('illegal format string')
+    return value
+  }
+
+  /** A line that goes on: the newline is kept with `@`, the blanks after it with `:`. */
+  function newline(parameters: Parameter[], colon: boolean, atSign: boolean): Block['opener'] {
+    if (!colon || atSign) while (at < letters.length && /\s/.test(letters[at]!)) at++
+    return { letter: '\n', parameters, colon, at: atSign }
+  }
+}
+
+const UNCLOSED = { clauses: [], hasDefault: false, atLeastOnce: false } as const

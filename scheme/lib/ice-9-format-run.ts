@@ -1,0 +1,344 @@
+/** Running the directives of `(ice-9 format)` over arguments. */
+import { charge } from '../runtime/budget.ts'
+import { Char, MString, type Value } from '../runtime/values.ts'
+import { needString } from './check.ts'
+import {
+  characterCode,
+  characterText,
+  integerText,
+  localText,
+  type Numbers,
+  objectText,
+  pluralText,
+  radixText,
+  realText,
+  size,
+} from './ice-9-format-fields.ts'
+import { type Directive, FormatError, type Piece, parseFormat } from './ice-9-format-parse.ts'
+import { prettyText } from './ice-9-pretty-print-text.ts'
+import { truncatedText } from './ice-9-truncated-print.ts'
+import { listItems, listLength } from './pairs.ts'
+import { downcaseText, titlecaseText, upcaseText } from './strings.ts'
+
+/** Arguments and which is next. */
+interface Arguments {
+  readonly values: readonly Value[]
+  next: number
+}
+
+/** Ways through a body: to its end, or out by `~^`. */
+type Exit = 'end' | 'escape'
+
+/** Bodies run in bodies on the JavaScript stack. */
+const DEEPEST = 200
+
+const RADICES: Readonly<Record<string, number>> = { d: 10, b: 2, o: 8, x: 16 }
+
+export class Formatter {
+  #text = ''
+  /** Where the next character goes on its line. */
+  #column: number
+  #depth = 0
+  /** What `~(` does to each piece of text. */
+  #convert: ((text: string) => string) | undefined
+
+  constructor(column: number) {
+    this.#column = column
+  }
+
+  get text(): string {
+    return this.#text
+  }
+
+  /** Throws FormatError; `text` is what came before. */
+  run(template: string, values: readonly Value[]): void {
+    this.#run(parseFormat(template), { values, next: 0 })
+  }
+
+  #run(pieces: readonly Piece[], args: Arguments): Exit {
+    for (const piece of pieces) {
+      if (typeof piece === 'string') this.#literal(piece)
+      else if (this.#direct(piece, args) === 'escape') return 'escape'
+    }
+    return 'end'
+  }
+
+  /** Literal text is converted letter by letter. */
+  #literal(text: string): void {
+    if (this.#convert === undefined) this.#emit(text)
+    else for (const letter of text) this.#put(letter)
+  }
+
+  #put(text: string): void {
+    this.#emit(this.#convert === undefined ? text : this.#convert(text))
+  }
+
+  #emit(text: string): void {
+    charge(2 * text.length)
+    this.#text += text
+    const line = text.lastIndexOf('\n')
+    this.#column = line < 0 ? this.#column + text.length : text.length - line - 1
+  }
+
+  #repeat(text: string, count: number): void {
+    charge(2 * count)
+    this.#put(text.repeat(count))
+  }
+
+  #next(args: Arguments): Value {
+    const value = args.values[args.next]
+    if (value === undefined) throw new FormatError('missing argument(s)')
+    args.next++
+    return value
+  }
+
+  #direct(directive: Directive, args: Arguments): Exit {
+    const numbers = this.#numbers(directive, args)
+    const { colon, at } = directive
+    switch (directive.letter) {
+      case '':
+        this.#put('~')
+        break
+      case 'a':
+      case 's':
+        this.#put(objectText(this.#next(args), directive.letter === 's', directive, numbers))
+        break
+      case 'd':
+      case 'b':
+      case 'o':
+      case 'x':
+        this.#put(integerText(this.#next(args), RADICES[directive.letter]!, directive, numbers))
+        break
+      case 'r':
+        this.#put(radixText(this.#next(args), directive, numbers))
+        break
+      case 'f':
+      case 'e':
+      case 'g':
+      case '$':
+      case 'i':
+        this.#put(realText(directive.letter, this.#next(args), directive, numbers))
+        break
+      case 'h':
+        this.#put(localText(this.#next(args), directive, numbers))
+        break
+      case 'c':
+        this.#put(characterText(numbers[0] ?? characterCode(this.#next(args)), directive))
+        break
+      case 'p':
+        if (colon) this.#jumpTo(args.next - 1, args)
+        this.#put(pluralText(this.#next(args), at))
+        break
+      case '*':
+        this.#jump(directive, numbers, args)
+        break
+      case '%':
+        this.#repeat('\n', count(numbers, 1))
+        break
+      case '&': {
+        const lines = count(numbers, 1)
+        if (lines > 0) this.#repeat('\n', this.#column === 0 ? lines - 1 : lines)
+        break
+      }
+      case '~':
+        this.#repeat('~', count(numbers, 1))
+        break
+      case '|':
+        this.#repeat('\f', count(numbers, 1))
+        break
+      case '_':
+        this.#repeat(' ', count(numbers, 1))
+        break
+      case '/':
+        this.#repeat('\t', count(numbers, 1))
+        break
+      case '!':
+        break
+      case 't':
+        this.#tabulate(at, numbers)
+        break
+      case '\n':
+        if (at && !colon) this.#put('\n')
+        break
+      case 'y':
+        this.#pretty(this.#next(args), directive, numbers)
+        break
+      case '?':
+      case 'k':
+        this.#indirect(at, args)
+        break
+      case '[':
+        return this.#conditional(directive, numbers, args)
+      case '{':
+        this.#iterate(directive, numbers, args)
+        break
+      case '^':
+        return isEscape(numbers, args) ? 'escape' : 'end'
+      case '(':
+        this.#convert = conversion(colon, at)
+        break
+      case ')':
+        if (this.#convert === undefined) throw new FormatError('missing ~(')
+        this.#convert = undefined
+        break
+      case 'q':
+        this.#put(colon ? '3.0' : 'format after that of GNU Guile 3.0\n')
+        break
+      default:
+        throw new FormatError(`unknown control character \`${directive.letter}'`)
+    }
+    return 'end'
+  }
+
+  #numbers({ parameters }: Directive, args: Arguments): Numbers {
+    return parameters.map((parameter) => {
+      if (parameter === 'arguments left') return args.values.length - args.next
+      if (parameter !== 'next argument') return parameter
+      const value = this.#next(args)
+      if (value === false) return undefined
+      if (typeof value === 'number') return value
+      if (value instanceof Char) return value.code
+      throw new FormatError('a parameter is not a number or character')
+    })
+  }
+
+  #jump({ colon, at }: Directive, numbers: Numbers, args: Arguments): void {
+    const by = size(numbers[0], 'n')
+    this.#jumpTo(at ? (by ?? 0) : args.next + (colon ? -1 : 1) * (by ?? 1), args)
+  }
+
+  #jumpTo(target: number, args: Arguments): void {
+    if (target < 0 || target > args.values.length) throw new FormatError('missing argument(s)')
+    args.next = target
+  }
+
+  /** `~colnum,colincT`; with `@`, colnum columns on and to a multiple of colinc. */
+  #tabulate(relative: boolean, numbers: Numbers): void {
+    const column = size(numbers[0], 'colnum') ?? 1
+    const step = size(numbers[1], 'colinc') ?? 1
+    const reached = relative ? this.#column + column : this.#column
+    const past = relative ? reached : reached - column
+    const up = step === 0 || past < 0 ? 0 : (step - (past % step)) % step
+    const target = !relative && this.#column < column ? column : reached + up
+    this.#repeat(' ', target - this.#column)
+  }
+
+  #pretty(value: Value, { colon, at }: Directive, numbers: Numbers): void {
+    const width = size(numbers[0], 'width') ?? 79
+    if (at) this.#put(truncatedText(value, { width, breadthFirst: colon }))
+    else if (colon) throw new FormatError('illegal modifier in ~?')
+    else this.#put(prettyText(value, { width }))
+  }
+
+  #indirect(inPlace: boolean, args: Arguments): void {
+    const template = needString('string-length', 1, this.#next(args)).text
+    const pieces = parseFormat(template)
+    if (inPlace) {
+      this.#nested(pieces, args)
+    } else {
+      this.#nested(pieces, { values: listItems('length', 1, this.#next(args)), next: 0 })
+    }
+  }
+
+  /** A body of its own: `~^` in it leaves it alone. */
+  #nested(pieces: readonly Piece[], args: Arguments): Exit {
+    if (this.#depth === DEEPEST) throw new FormatError('too many formats in formats')
+    this.#depth++
+    const exit = this.#run(pieces, args)
+    this.#depth--
+    return exit
+  }
+
+  #conditional(directive: Directive, numbers: Numbers, args: Arguments): Exit {
+    const { clauses, colon, at } = directive
+    if (colon && at) throw new FormatError('illegal modifier in ~[')
+    const chosen = numbers[0]
+    if (at) {
+      const value = chosen ?? args.values[args.next]
+      if (value === undefined) throw new FormatError('missing argument(s)')
+      if (value === false) args.next++
+      else this.#nested(clauses[0] ?? [], args)
+      return 'end'
+    }
+    const value = chosen ?? this.#next(args)
+    if (colon) {
+      this.#nested(clauses[value === false ? 0 : 1] ?? [], args)
+      return 'end'
+    }
+    if (typeof value !== 'number' || value < 0) {
+      throw new FormatError('argument not a positive integer')
+    }
+    const clause = clauses[value] ?? (directive.hasDefault ? clauses.at(-1) : undefined)
+    this.#nested(clause ?? [], args)
+    return 'end'
+  }
+
+  #iterate(
+    { clauses, colon, at, atLeastOnce }: Directive,
+    numbers: Numbers,
+    args: Arguments,
+  ): void {
+    const limit = size(numbers[0], 'iterations') ?? Infinity
+    const body = this.#bodyOf(clauses[0]!, args)
+    const items = at ? args : { values: this.#listArgument(args, colon), next: 0 }
+    for (let round = 0; round < limit; round++) {
+      const before = items.next
+      if (before >= items.values.length && !(atLeastOnce && round === 0 && !colon)) return
+      if (colon) {
+        const sublist = listOr(this.#next(items), 'expected a list of lists argument')
+        this.#nested(body, { values: sublist, next: 0 })
+      } else if (this.#nested(body, items) === 'escape') {
+        return
+      }
+      if (items.next <= before && limit === Infinity) {
+        if (atLeastOnce && items.values.length === 0) return
+        throw new FormatError('an iteration that takes no arguments never ends')
+      }
+    }
+  }
+
+  /** An empty body is taken from the arguments. */
+  #bodyOf(body: readonly Piece[], args: Arguments): readonly Piece[] {
+    if (body.length > 0) return body
+    const template = this.#next(args)
+    if (!(template instanceof MString)) throw new FormatError('missing argument(s)')
+    return parseFormat(template.text)
+  }
+
+  #listArgument(args: Arguments, ofLists: boolean): readonly Value[] {
+    return listOr(
+      this.#next(args),
+      ofLists ? 'expected a list of lists argument' : 'expected a list argument',
+    )
+  }
+}
+
+function count(numbers: Numbers, otherwise: number): number {
+  if (numbers.length > 1 || (numbers.length === 1 && numbers[0] === undefined)) {
+    throw new FormatError('too many parameters')
+  }
+  return size(numbers[0], 'number') ?? otherwise
+}
+
+/** `~^` leaves where no arguments are left, its one parameter is 0, two are equal or three ascend. */
+function isEscape(numbers: Numbers, args: Arguments): boolean {
+  const [a, b, c] = numbers
+  if (a === undefined) return args.next >= args.values.length
+  if (b === undefined) return a === 0
+  return c === undefined ? a === b : a <= b && b <= c
+}
+
+function conversion(colon: boolean, at: boolean): (text: string) => string {
+  if (colon) return at ? upcaseText : titlecaseText
+  return at ? capitalized : downcaseText
+}
+
+/** The first letter in upper case, the others in lower. */
+function capitalized(text: string): string {
+  return downcaseText(text).replace(/\p{L}/u, upcaseText)
+}
+
+function listOr(value: Value, message: string): readonly Value[] {
+  if (listLength(value) < 0) throw new FormatError(message)
+  return listItems('format', 1, value)
+}
