@@ -7,7 +7,7 @@ import { isExactInteger, isInteger, isRational, toDouble } from '../../scheme/ru
 import { write } from '../../scheme/runtime/print.ts'
 import { MString, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
 import type { BuildMachine } from './machine.ts'
-import type { FieldName, GuixRecord, MachineRecord } from './record.ts'
+import type { FieldName, MachineRecord } from './record.ts'
 
 /** Diagnostics have the code `field-type` and the place of the field, or of the record where that has a default. */
 export type Conversion =
@@ -16,7 +16,8 @@ export type Conversion =
 
 export function toBuildMachine(record: MachineRecord): Conversion {
   const fields = new Fields(record)
-  const location = record.get('location') as GuixRecord
+  const { source, start } = record.form
+  const { line, column } = source.position(start)
   const machine: BuildMachine = {
     name: fields.take('name', 'a host name', hostName),
     port: fields.take('port', 'an integer from 1 to 65535', integer(1, 65535)),
@@ -31,11 +32,7 @@ export function toBuildMachine(record: MachineRecord): Conversion {
     parallelBuilds: fields.take('parallel-builds', 'an integer, 0 or more', count),
     speed: fields.take('speed', 'a number', real),
     features: fields.take('features', 'a list of strings', listOf(text)),
-    location: {
-      file: (location.get('file') as MString).text,
-      line: location.get('line') as number,
-      column: location.get('column') as number,
-    },
+    location: { file: source.name, line: line + 1, column },
   }
   if (fields.diagnostics.length > 0) return { diagnostics: fields.diagnostics }
   for (const value of Object.values(machine)) Object.freeze(value)

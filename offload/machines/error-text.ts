@@ -3,10 +3,10 @@ import type { SchemeError } from '../../scheme/runtime/errors.ts'
 import { display, write } from '../../scheme/runtime/print.ts'
 import { MString, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
 
-export function messageOf({ key, args, payload }: SchemeError): string {
-  if (payload !== undefined) return `the program raised ${write(payload)}`
+export function messageOf({ key, args }: SchemeError): string {
+  if (key.name === '%exception' && args instanceof Pair) return `raised ${write(args.car)}`
   if (!(args instanceof Pair && args.cdr instanceof Pair && args.cdr.car instanceof MString)) {
-    return `the program threw '${key.name}' with ${write(args)}`
+    return `threw '${key.name}' with ${write(args)}`
   }
   const message = args.cdr.car.text
   if (key.name === 'syntax-error') return message

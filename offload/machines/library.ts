@@ -11,18 +11,21 @@ import {
   type RecordField,
 } from '../../scheme/lib/guix-record-constructor.ts'
 import { type Library, primitives } from '../../scheme/lib/library.ts'
+import { notOfType, RecordGetter } from '../../scheme/lib/srfi-9.ts'
 import type { Syntax } from '../../scheme/reader/syntax.ts'
 import { context } from '../../scheme/runtime/context.ts'
-import { notSupported, standard, wrongType } from '../../scheme/runtime/errors.ts'
-import { Flonum, list, MString, NIL, Primitive, type Value } from '../../scheme/runtime/values.ts'
+import { notSupported, wrongType } from '../../scheme/runtime/errors.ts'
+import { isA, Record } from '../../scheme/runtime/records.ts'
+import { Flonum, list, MString, NIL, type Value } from '../../scheme/runtime/values.ts'
 import { type Span, span } from '../../scheme/source.ts'
 import {
   FIELDS,
   type FieldName,
   type FieldPlaces,
-  GuixRecord,
   locationRecord,
+  MACHINE_TYPE,
   MachineRecord,
+  REQUIREMENTS_TYPE,
 } from './record.ts'
 
 /** Code for the value of a field that is not given. `form` is the whole record form. */
@@ -38,7 +41,7 @@ const string =
     use.constant(new MString(text))
 
 /** Name, user and one of `systems` and `system` are required. */
-const INITIAL: Partial<Record<FieldName, Initial>> = {
+const INITIAL: { readonly [field in FieldName]?: Initial } = {
   port: constant(22),
   systems: constant(false),
   system: constant(false),
@@ -127,16 +130,12 @@ function makeMachine(site: Value, ...given: Value[]): Value {
 function inherited(base: Value, index: Value): Value {
   if (!(base instanceof MachineRecord)) throw wrongType('struct-ref', 1, base, 'struct')
   const at = index as number
-  return new Inherited(base.values[at]!, base.places.get(FIELDS[at]!))
-}
-
-function accessor(name: string, field: FieldName): Primitive {
-  return new Primitive(name, 1, 1, (value) => asMachine(name, value).get(field))
+  return new Inherited(base.fields[at]!, base.places.get(FIELDS[at]!))
 }
 
 function asMachine(who: string, value: Value): MachineRecord {
   if (value instanceof MachineRecord) return value
-  throw standard('wrong-type-arg', who, 'Wrong type argument: ~S', [value], [value])
+  throw notOfType(who, value)
 }
 
 const ACCESSORS: readonly FieldName[] = [
@@ -168,7 +167,7 @@ export const offloadLibrary: Library = {
     ...Object.fromEntries(
       ACCESSORS.map((field) => {
         const name = `build-machine-${field}`
-        return [name, accessor(name, field)]
+        return [name, new RecordGetter(MACHINE_TYPE, name, FIELDS.indexOf(field))]
       }),
     ),
     ...primitives({
@@ -177,10 +176,7 @@ export const offloadLibrary: Library = {
         1,
         (value: Value) => systemsOf(asMachine('build-machine-systems', value)),
       ],
-      'build-requirements?': [
-        1,
-        (value: Value) => value instanceof GuixRecord && value.type === 'build-requirements',
-      ],
+      'build-requirements?': [1, (value: Value) => isA(value, REQUIREMENTS_TYPE)],
       'guix-offload': [
         0,
         Infinity,
@@ -191,7 +187,7 @@ export const offloadLibrary: Library = {
       '%make-build-machine': [FIELDS.length + 1, makeMachine],
       '%make-build-requirements': [
         REQUIREMENTS.length,
-        (...values: Value[]) => new GuixRecord('build-requirements', REQUIREMENTS, values),
+        (...values: Value[]) => new Record(REQUIREMENTS_TYPE, values),
       ],
       '%inherited': [2, inherited],
       '%default-private-key': [0, defaultPrivateKey],

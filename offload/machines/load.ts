@@ -46,7 +46,10 @@ export function loadMachines(source: Source, options: LoadOptions): LoadedMachin
     if ('machine' in conversion) records.set(conversion.machine, record)
     else diagnostics.push(...conversion.diagnostics)
   }
-  if (diagnostics.length > 0) return { machines: [], records: new Map(), diagnostics }
+  if (diagnostics.length > 0) {
+    diagnostics.sort((a, b) => a.span.start - b.span.start)
+    return { machines: [], records: new Map(), diagnostics }
+  }
   return { machines: [...records.keys()], records, diagnostics }
 }
 
