@@ -17,7 +17,7 @@ export function watchMemory(
         peak,
         sizes.reduce((sum, size) => sum + size, 0),
       )
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
   })()
   return {
