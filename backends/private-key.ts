@@ -17,13 +17,20 @@ const PRIVATE_KEY = /^-----BEGIN ((?:OPENSSH|RSA|DSA|EC|ENCRYPTED) )?PRIVATE KEY
 
 /** The content of an unencrypted private key. Throws BackendFailure of kind `configuration`. */
 export function readPrivateKey(path: string): Buffer {
-  const content = readOwnFile(path)
+  const { content, openMode } = readFile(path)
   const text = content.toString('latin1').trimStart()
   if (PUBLIC_KEY.test(text)) {
     const hint = path.endsWith('.pub')
       ? `Name the private key instead, most likely ${path.slice(0, -'.pub'.length)}.`
       : 'Name the file of the private key, the one without ".pub".'
     throw unusable(path, 'is a public key where the private one is wanted', hint)
+  }
+  if (openMode !== undefined) {
+    throw unusable(
+      path,
+      `can be read or changed by others than its owner (mode ${openMode})`,
+      `Close it with: chmod 600 ${path}`,
+    )
   }
   const form = PRIVATE_KEY.exec(text)
   if (form === null) {
@@ -43,20 +50,20 @@ export function readPrivateKey(path: string): Buffer {
   return content
 }
 
-function readOwnFile(path: string): Buffer {
+interface KeyFile {
+  readonly content: Buffer
+  /** In octal, if it lets others in. */
+  readonly openMode: string | undefined
+}
+
+function readFile(path: string): KeyFile {
   try {
     const status = statSync(path)
     if (!status.isFile()) throw unusable(path, 'is not a file')
     if (status.size > LARGEST_FILE) throw unusable(path, 'is far too large for a private key')
-    const mode = status.mode & 0o777
-    if (status.uid === process.getuid?.() && (mode & 0o077) !== 0) {
-      throw unusable(
-        path,
-        `can be read or changed by others than its owner (mode ${mode.toString(8).padStart(4, '0')})`,
-        `Close it with: chmod 600 ${path}`,
-      )
-    }
-    return readFileSync(path)
+    const isOpen = status.uid === process.getuid?.() && (status.mode & 0o077) !== 0
+    const mode = (status.mode & 0o777).toString(8).padStart(4, '0')
+    return { content: readFileSync(path), openMode: isOpen ? mode : undefined }
   } catch (error) {
     if (error instanceof BackendFailure) throw error
     const { code, message } = error as NodeJS.ErrnoException

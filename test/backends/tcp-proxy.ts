@@ -27,6 +27,11 @@ export class TcpProxy implements AsyncDisposable {
     this.#sockets = sockets
   }
 
+  /** What has passed on the connections that are open, both ways together. */
+  get bytes(): number {
+    return [...this.#sockets].reduce((sum, { bytesRead }) => sum + bytesRead, 0)
+  }
+
   /** Breaks all connections, on both sides, without a word of the SSH protocol. */
   cut(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy()
@@ -46,6 +51,8 @@ export class TcpProxy implements AsyncDisposable {
 /** A server that accepts connections, says `greeting` if there is one, and then nothing. */
 export class SilentServer implements AsyncDisposable {
   readonly port: number
+  /** Settles with the first connection. */
+  readonly accepted: Promise<unknown>
   readonly #server: Server
   readonly #sockets: Set<Socket>
 
@@ -62,6 +69,7 @@ export class SilentServer implements AsyncDisposable {
     this.#server = server
     this.port = port
     this.#sockets = sockets
+    this.accepted = once(server, 'connection')
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
