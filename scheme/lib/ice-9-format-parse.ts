@@ -16,15 +16,13 @@ export interface Directive {
   readonly clauses: readonly (readonly Piece[])[]
   /** `~[`: the last clause is taken where no other is. */
   readonly hasDefault: boolean
-  /** `~{`: closed by `~:}`. */
-  readonly atLeastOnce: boolean
 }
 
 /** Text as it is, or a directive. */
 export type Piece = string | Directive
 
 interface Block {
-  readonly opener: Omit<Directive, 'clauses' | 'hasDefault' | 'atLeastOnce'>
+  readonly opener: Omit<Directive, 'clauses' | 'hasDefault'>
   readonly clauses: Piece[][]
   hasDefault: boolean
 }
@@ -45,7 +43,7 @@ export function parseFormat(text: string): readonly Piece[] {
     if (at > start) pieces.push(letters.slice(start, at).join(''))
     if (at < letters.length) add(directive())
   }
-  // Guile leaves out a block that is not closed.
+  // A block that is not closed is left out, as in Guile (`~[` still takes its argument).
   return top
 
   function add(found: Block['opener']): void {
@@ -63,24 +61,19 @@ export function parseFormat(text: string): readonly Piece[] {
       block.clauses.push([])
       pieces = block.clauses.at(-1)!
     } else if (letter === '}' || letter === ']') {
-      close(letter === '}' ? '{' : '[', found.colon)
+      close(letter === '}' ? '{' : '[')
     } else {
       pieces.push({ ...found, ...UNCLOSED })
     }
   }
 
-  function close(letter: '{' | '[', colon: boolean): void {
+  function close(letter: '{' | '['): void {
     const block = open.pop()
     if (block?.opener.letter !== letter) throw new FormatError(`missing ~${letter}`)
     const outer = open.at(-1)
     pieces = outer === undefined ? top : outer.clauses.at(-1)!
     if (letter === '[') pieces.pop()
-    pieces.push({
-      ...block.opener,
-      clauses: block.clauses,
-      hasDefault: block.hasDefault,
-      atLeastOnce: letter === '{' && colon,
-    })
+    pieces.push({ ...block.opener, clauses: block.clauses, hasDefault: block.hasDefault })
   }
 
   /** One directive, from its tilde on. */
@@ -122,12 +115,12 @@ export function parseFormat(text: string): readonly Piece[] {
     throw new FormatError('illegal format string')
   }
 
-  function number(): number {
+  /** A sign alone is no number. */
+  function number(): number | undefined {
     const digits = /^[-+]?\d*/.exec(letters.slice(at, at + 20).join(''))![0]
     at += digits.length - 1
     const value = Number(digits)
-    if (Number.isNaN(value)) throw new FormatError('illegal format string')
-    return value
+    return Number.isNaN(value) ? undefined : value
   }
 
   /** A line that goes on: the newline is kept with `@`, the blanks after it with `:`. */
@@ -137,4 +130,4 @@ export function parseFormat(text: string): readonly Piece[] {
   }
 }
 
-const UNCLOSED = { clauses: [], hasDefault: false, atLeastOnce: false } as const
+const UNCLOSED = { clauses: [], hasDefault: false } as const

@@ -55,7 +55,8 @@ export function parseDecimal(text: string, signed: boolean): Decimal | Special |
   const sign = parts[1] === '-' ? '-' : signed ? '+' : ''
   const exponent = Number(parts[4] ?? 0)
   if (Math.abs(exponent) > LONGEST) return undefined
-  return shift({ sign, whole: trimZeros(parts[2]!), fraction: parts[3] ?? '' }, exponent)
+  const fraction = trimEnd(parts[3] ?? '')
+  return shift({ sign, whole: trimZeros(parts[2]!), fraction }, exponent)
 }
 
 /** The number times ten to the `places`. */
@@ -81,6 +82,10 @@ function shift({ sign, whole, fraction }: Decimal, places: number): Decimal {
 
 function trimZeros(whole: string): string {
   return whole.replace(/^0+/, '')
+}
+
+function trimEnd(fraction: string): string {
+  return fraction.replace(/0+$/, '')
 }
 
 /** With exactly `count` digits after the point. */
@@ -145,7 +150,8 @@ export function exponential(number: Decimal | Special, layout: Layout, how: Expo
   const { width, digits, overflow } = layout
   const { scale } = how
   const point = firstDigit(number)
-  const mantissa = point === undefined ? number : shift(number, scale - point)
+  const shifted = point === undefined ? number : shift(number, scale - point)
+  const mantissa = { ...shifted, fraction: trimEnd(shifted.fraction) }
   const exponent = point === undefined ? 0 : point - scale
   const size = String(Math.abs(exponent))
   const least = how.digits ?? 0

@@ -256,8 +256,8 @@ export class Formatter {
     if (at) {
       const value = chosen ?? args.values[args.next]
       if (value === undefined) throw new FormatError('missing argument(s)')
-      if (value === false) args.next++
-      else this.#nested(clauses[0] ?? [], args)
+      args.next++
+      if (value !== false) this.#nested(clauses[0] ?? [], { values: [value], next: 0 })
       return 'end'
     }
     const value = chosen ?? this.#next(args)
@@ -273,17 +273,13 @@ export class Formatter {
     return 'end'
   }
 
-  #iterate(
-    { clauses, colon, at, atLeastOnce }: Directive,
-    numbers: Numbers,
-    args: Arguments,
-  ): void {
+  #iterate({ clauses, colon, at }: Directive, numbers: Numbers, args: Arguments): void {
     const limit = size(numbers[0], 'iterations') ?? Infinity
     const body = this.#bodyOf(clauses[0]!, args)
     const items = at ? args : { values: this.#listArgument(args, colon), next: 0 }
     for (let round = 0; round < limit; round++) {
       const before = items.next
-      if (before >= items.values.length && !(atLeastOnce && round === 0 && !colon)) return
+      if (before >= items.values.length) return
       if (colon) {
         const sublist = listOr(this.#next(items), 'expected a list of lists argument')
         this.#nested(body, { values: sublist, next: 0 })
@@ -291,7 +287,6 @@ export class Formatter {
         return
       }
       if (items.next <= before && limit === Infinity) {
-        if (atLeastOnce && items.values.length === 0) return
         throw new FormatError('an iteration that takes no arguments never ends')
       }
     }

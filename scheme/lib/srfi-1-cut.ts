@@ -84,6 +84,7 @@ export function takeInPlace(value: Value, count: Value): Value {
 }
 
 export function dropRightInPlace(value: Value, count: Value): Value {
+  if (!(value instanceof Pair) && value !== NIL) throw wrongType('cdr', 1, value, 'pair')
   return cutAfter(value, beforeLast(value, exactCount(count)))
 }
 
