@@ -9,6 +9,7 @@ import { STANDARD_LIBRARIES } from './lib/standard.ts'
 import { Loader } from './loading.ts'
 import { type Module, moduleKey } from './modules/module.ts'
 import { ModuleSystem } from './modules/system.ts'
+import { decodeSource } from './reader/decode.ts'
 import { read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
 import { Budget, type Limits, UNLIMITED, withBudget } from './runtime/budget.ts'
@@ -134,7 +135,7 @@ export class Evaluator {
     const bytes = fromHost('open-file', [new MString(path)], () =>
       this.#context.host.readFile(path),
     )
-    return new Source(path, new TextDecoder().decode(bytes))
+    return new Source(path, decodeSource(bytes))
   }
 
   #readForms(path: string): readonly Syntax[] {

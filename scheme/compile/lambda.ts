@@ -64,7 +64,7 @@ function arityOf(clause: LambdaClause): ArityClause {
   return {
     required: clause.required.length,
     optional: clause.optional.length,
-    rest: clause.rest !== undefined || clause.takesKeywords,
+    rest: clause.rest !== undefined,
   }
 }
 

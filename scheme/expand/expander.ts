@@ -104,7 +104,7 @@ export class Expander implements Expanding {
     switch (macro.role) {
       case 'begin':
         if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
-        return sequence(form.items.slice(1).map((item) => this.top(item, scope)))
+        return this.#topSequence(form, scope)
       case 'define': {
         const { name, value } = parseDefinition(form, scope, this)
         const reference = this.#topReference(name, scope)
@@ -132,6 +132,19 @@ export class Expander implements Expanding {
         return sequence(body.map((item) => this.top(item, inner)))
       }
     }
+  }
+
+  /** One of the forms may change the current module for those after it. */
+  #topSequence(form: ListSyntax, scope: Scope): Core {
+    const { modules } = this
+    const before = modules.current
+    return sequence(
+      form.items
+        .slice(1)
+        .map((item) =>
+          this.top(item, modules.current === before ? scope : scopeOf(modules.current)),
+        ),
+    )
   }
 
   /** What a definition at the top level defines. A name that a macro inserted is kept out of the program's sight. */

@@ -163,7 +163,7 @@ const control = controlProcedures({
 
 function needType(value: Value): RecordType {
   if (value instanceof RecordType) return value
-  throw miscError(undefined, '~A ~S', new MString('not an exception type'), value)
+  throw miscError(undefined, 'not an exception type ~S', value)
 }
 
 /** Calls `proc` on the component of the type that the argument has. */
@@ -172,16 +172,15 @@ function exceptionAccessor(type: Value, proc: Value): Value {
   return new ControlProcedure('exception-accessor', 1, 1, ([value], site) => {
     const found = componentOf(value!, wanted)
     if (found !== undefined) return applyTail(proc, [found], site)
-    const message = new MString('object is not an exception of the right type')
-    throw miscError(undefined, '~A ~S ~S', message, value!, wanted)
+    const message = 'object is not an exception of the right type ~S ~S'
+    throw miscError(undefined, message, value!, wanted)
   })
 }
 
 function makeException(...parts: Value[]): Value {
   const simple = parts.flatMap((part) => {
     const found = simpleExceptions(part)
-    if (found === undefined)
-      throw miscError(undefined, '~A ~S', new MString('not a exception'), part)
+    if (found === undefined) throw miscError(undefined, 'not a exception ~S', part)
     return [...found]
   })
   return compound(simple as Record[])

@@ -21,11 +21,11 @@ class Quasi {
 
   /** Code that makes `syntax`. At level 1 an unquote is evaluated. */
   template(syntax: Syntax, level: number): Syntax {
-    if (!this.#hasUnquote(syntax)) return this.#call('quote', syntax)
+    if (syntax.kind === 'atom' || !this.#hasUnquote(syntax)) return this.#call('quote', syntax)
     if (syntax.kind === 'vector') {
       return this.#call('list->vector', this.#list(syntax.items, undefined, level))
     }
-    return this.#listTemplate(syntax as ListSyntax, level)
+    return this.#listTemplate(syntax, level)
   }
 
   #listTemplate(syntax: ListSyntax, level: number): Syntax {

@@ -4,8 +4,8 @@ import { placeOf } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { notSupported } from '../runtime/errors.ts'
 import { display } from '../runtime/print.ts'
-import { MString } from '../runtime/values.ts'
-import { condExpand } from './guile-cond-expand.ts'
+import { intern, listFrom, MString, UNSPECIFIED } from '../runtime/values.ts'
+import { condExpand, FEATURES } from './guile-cond-expand.ts'
 import { include, includeFromPath, load } from './guile-include.ts'
 import { quasiquote } from './guile-quasiquote.ts'
 import type { Library } from './library.ts'
@@ -312,6 +312,10 @@ const syntax: Record<string, NativeMacro> = {
 
 export const guileSyntax: Library = {
   name: '(guile)',
-  exports: Object.keys(syntax),
+  exports: [...Object.keys(syntax), '*unspecified*', '%cond-expand-features'],
+  values: {
+    '*unspecified*': UNSPECIFIED,
+    '%cond-expand-features': listFrom(FEATURES.map(intern)),
+  },
   syntax,
 }

@@ -34,11 +34,13 @@ import { guileSyntax } from './guile-syntax.ts'
 import { guileTime } from './guile-time.ts'
 import { guileUniformVectors } from './guile-uniform-vectors.ts'
 import { guileVectors } from './guile-vectors.ts'
+import { ice9Exceptions } from './ice-9-exceptions.ts'
 import type { Library } from './library.ts'
 import { MODULE_LIBRARIES } from './standard-modules.ts'
 
 /** Those of one name are parts of one module. */
 export const STANDARD_LIBRARIES: readonly Library[] = [
+  ice9Exceptions,
   guileActs,
   guileAlists,
   guileArrays,

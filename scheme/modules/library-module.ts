@@ -7,7 +7,7 @@ import type { Library } from '../lib/library.ts'
 import type { Context } from '../runtime/context.ts'
 import { intern, type Sym, type Value } from '../runtime/values.ts'
 import { Source } from '../source.ts'
-import { type Interface, Module, moduleName, Variable } from './module.ts'
+import { Interface, Module, moduleName, Variable } from './module.ts'
 
 /** What library modules need of the evaluator. */
 export interface LibraryWorld {
@@ -112,7 +112,7 @@ export const CORE = '(guile)'
 /** The head of a definition at the start of a line: its keyword and the name. */
 const DEFINITION = /^\((define[a-z*-]*)\s+\(?([^\s()]+)/gm
 
-class LibraryInterface implements Interface {
+class LibraryInterface extends Interface {
   readonly #module: LibraryModule
   readonly #exports: ReadonlySet<string>
   /** Names that belong to another library, with its name. */
@@ -125,6 +125,7 @@ class LibraryInterface implements Interface {
     special: readonly string[],
     world: LibraryWorld,
   ) {
+    super()
     this.#module = module
     this.#world = world
     this.#exports = new Set([...parts.flatMap((part) => part.exports), ...special])

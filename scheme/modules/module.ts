@@ -3,6 +3,7 @@
  * public interface. A macro is the value of a variable, so that defining or importing a name hides
  * a special form like any other binding.
  */
+import type { Fluid } from '../runtime/dynamic.ts'
 import {
   Held,
   intern,
@@ -41,21 +42,26 @@ export class Variable {
 }
 
 /** Somewhere names can be looked up: a module's public interface, or a selection from one. */
-export interface Interface {
+export abstract class Interface implements SelfPrinting {
   /** Of the module behind it: a list of symbols. */
-  readonly name: Value
-  lookup(name: Sym): Variable | undefined
-  names(): Iterable<Sym>
+  abstract get name(): Value
+  abstract lookup(name: Sym): Variable | undefined
+  abstract names(): Iterable<Sym>
   /** Whether `name` is meant to replace a binding of the same name from elsewhere. */
-  replaces(name: Sym): boolean
+  abstract replaces(name: Sym): boolean
+
+  printed(): readonly (string | Held)[] {
+    return ['#<interface ', new Held(this.name), '>']
+  }
 }
 
-export class PublicInterface implements Interface {
+class ExportTable extends Interface {
   readonly #module: Module
   readonly variables = new Map<Sym, Variable>()
   readonly replacements = new Set<Sym>()
 
   constructor(module: Module) {
+    super()
     this.#module = module
   }
   get name(): Value {
@@ -81,11 +87,11 @@ export class Module implements SelfPrinting, Namespace {
   /** What brings a name that nothing else does (`#:autoload`). */
   #autoloads: Map<Sym, () => Interface> | undefined
 
-  readonly #exported: PublicInterface
+  readonly #exported: ExportTable
 
   constructor(name: Value) {
     this.name = name
-    this.#exported = new PublicInterface(this)
+    this.#exported = new ExportTable(this)
     this.publicInterface = this.#exported
   }
 
@@ -200,8 +206,9 @@ export interface GlobalReference {
 
 /** What the forms that deal with modules see of all modules. */
 export interface ModuleRegistry {
-  /** Where the top level of a program stands: `(current-module)`. */
+  /** Where the top level of a program stands: `(current-module)`. What `currentFluid` holds. */
   current: Module
+  readonly currentFluid: Fluid
   readonly core: Module
   /** The module of that name, loaded where need be. */
   find(name: Value): Module | undefined

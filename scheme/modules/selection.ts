@@ -1,14 +1,15 @@
 /** Part of an interface, under other names (`#:select`, `#:hide`, `#:prefix`, `#:renamer`; R7RS import sets). */
 import type { Sym, Value } from '../runtime/values.ts'
-import type { Interface, Variable } from './module.ts'
+import { Interface, type Variable } from './module.ts'
 
-export class Selection implements Interface {
+export class Selection extends Interface {
   readonly #base: Interface
   /** What each name is in `base`. */
   readonly #inner: ReadonlyMap<Sym, Sym>
 
   /** `names`: outer name and inner name of everything that is seen. */
   constructor(base: Interface, names: Iterable<readonly [outer: Sym, inner: Sym]>) {
+    super()
     this.#base = base
     this.#inner = new Map(names)
   }

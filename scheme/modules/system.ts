@@ -1,6 +1,7 @@
 /** All modules of one evaluator, by name. */
 import type { Macro } from '../expand/macro-value.ts'
 import type { Library } from '../lib/library.ts'
+import { Fluid } from '../runtime/dynamic.ts'
 import { miscError } from '../runtime/errors.ts'
 import { intern, list, type Value } from '../runtime/values.ts'
 import { CORE, LibraryModule, type LibraryWorld } from './library-module.ts'
@@ -15,7 +16,7 @@ export class ModuleSystem implements ModuleRegistry {
   readonly #world: LibraryWorld
   readonly #load: ModuleLoader
   readonly core: LibraryModule
-  current: Module
+  readonly currentFluid = new Fluid(undefined)
 
   constructor(
     libraries: readonly Library[],
@@ -38,6 +39,14 @@ export class ModuleSystem implements ModuleRegistry {
     this.#modules.set(CORE, this.core)
     this.current = this.ensure(list(intern('guile-user')))
     this.current.use(this.core.publicInterface)
+  }
+
+  get current(): Module {
+    return this.currentFluid.value as Module
+  }
+
+  set current(module: Module) {
+    this.currentFluid.value = module
   }
 
   ensure(name: Value): Module {

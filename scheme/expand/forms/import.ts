@@ -1,5 +1,5 @@
 /** What `use-modules` and `import` name: interfaces and parts of them. */
-import type { Interface } from '../../modules/module.ts'
+import { type Interface, moduleKey } from '../../modules/module.ts'
 import { renamed, Selection } from '../../modules/selection.ts'
 import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
 import { miscError, SchemeError } from '../../runtime/errors.ts'
@@ -108,8 +108,8 @@ function hidden(base: Interface, items: Syntax): Interface {
     items.items.map((item) => {
       const name = intern(identifierName(item) ?? '')
       if (!isExported(base, name)) {
-        const message = `no binding \`${name.name}' to hide in module `
-        const error = miscError(undefined, '~A~S', new MString(message), base.name)
+        const message = `no binding \`${name.name}' to hide in module ${moduleKey(base.name)}`
+        const error = miscError(undefined, '~A', new MString(message))
         error.span = spanOf(item)
         throw error
       }
