@@ -10,6 +10,9 @@ import { srfi9 } from './srfi-9.ts'
 import { srfi9Gnu } from './srfi-9-gnu.ts'
 import { srfi11 } from './srfi-11.ts'
 import { srfi26 } from './srfi-26.ts'
+import { srfi43 } from './srfi-43.ts'
+import { srfi60 } from './srfi-60.ts'
+import { srfi13, srfi14, srfi16, srfi28, srfi39, srfi88 } from './srfi-small.ts'
 
 export const MODULE_LIBRARIES: readonly Library[] = [
   ice9Format,
@@ -21,5 +24,13 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   srfi9,
   srfi9Gnu,
   srfi11,
+  srfi13,
+  srfi14,
+  srfi16,
   srfi26,
+  srfi28,
+  srfi39,
+  srfi43,
+  srfi60,
+  srfi88,
 ]

@@ -1,0 +1,2 @@
+(define (format template . args)
+  (apply simple-format #f template args))
