@@ -72,7 +72,8 @@ export class CommandStore implements MachineStore {
     return this.#inOrder(async () => {
       const command = await Command.start(this.#place, ['guix', 'archive', '--import'], 'importing')
       command.stdout.resume()
-      await Promise.all([command.feed(bundle), command.success()])
+      await command.feed(bundle)
+      await command.success()
     })
   }
 

@@ -1,7 +1,7 @@
 /** Running `guix` on a machine. */
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Channel, Connection, Exit } from '../../backends/backend.ts'
+import { write } from '../wire/output.ts'
 import { explainText } from './failure.ts'
 import { type Bundle, StoreFailure } from './store.ts'
 
@@ -41,16 +41,25 @@ export class Command {
     return new Command(await connection.exec(command, { signal }), doing)
   }
 
-  /** Gives it its input, and then the end of it. Resolves early where the command takes no more. */
+  /**
+   * Gives it its input, and then the end of it. Resolves early where the command takes no more: how it ends
+   * tells why. Rejects with what the input fails with, after closing the command.
+   */
   async feed(input: Bundle | Iterable<Uint8Array>): Promise<void> {
     const { stdin } = this.#channel
-    await pipeline(input, stdin).catch(async (error: NodeJS.ErrnoException) => {
-      // what matters is why it takes no more, and `end` tells; a failure of the input is the input's
-      if (stdin.errored !== error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') {
-        this.close()
-        throw error
+    try {
+      for await (const chunk of input) {
+        const taken = await write(stdin, chunk).then(
+          () => true,
+          () => false,
+        )
+        if (!taken) return
       }
-    })
+      stdin.end()
+    } catch (error) {
+      this.close()
+      throw error
+    }
   }
 
   /** Gives it a little input, and not yet the end of it. */

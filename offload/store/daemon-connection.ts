@@ -1,4 +1,5 @@
 /** Requests and replies on one connection to a guix-daemon, in order, and in few round trips. */
+import type { Writable } from 'node:stream'
 import type { Channel } from '../../backends/backend.ts'
 import { Encoder, zeros } from '../wire/encoder.ts'
 import { Slicer, write } from '../wire/output.ts'
@@ -60,6 +61,9 @@ interface Turn {
 }
 
 export class DaemonConnection {
+  /** Milliseconds from a request to the beginning of its reply, at best so far. */
+  roundTrip = Number.POSITIVE_INFINITY
+  #sentAt = 0
   readonly #channel: DaemonChannel
   readonly #reader: StreamReader
   readonly #waiting: Turn[] = []
@@ -88,7 +92,7 @@ export class DaemonConnection {
   ): Promise<T> {
     const turn = this.#enqueue(request)
     await turn.begun
-    return this.#during(turn, () => receive(new Replies(this.#reader, this.#channel)))
+    return this.#during(turn, () => receive(this.#replies()))
   }
 
   /**
@@ -112,6 +116,12 @@ export class DaemonConnection {
     this.#present?.end() // nobody may be reading
     this.#channel.stdout.destroy(reason instanceof Error ? reason : undefined)
     this.#channel.close()
+  }
+
+  #replies(): Replies {
+    return new Replies(this.#reader, this.#channel.stdin, () => {
+      this.roundTrip = Math.min(this.roundTrip, performance.now() - this.#sentAt)
+    })
   }
 
   #enqueue(request: Request | Promise<Request>): Turn {
@@ -177,7 +187,10 @@ export class DaemonConnection {
       }
       this.#waiting.shift()
     }
-    if (batch.length > 0) this.#channel.stdin.write(bytes.bytes())
+    if (batch.length > 0) {
+      this.#sentAt = performance.now()
+      this.#channel.stdin.write(bytes.bytes())
+    }
     return batch
   }
 
@@ -198,7 +211,7 @@ export class DaemonConnection {
     let complete = false
     try {
       await turn.begun
-      yield* receive(new Replies(this.#reader, this.#channel))
+      yield* receive(this.#replies())
       complete = true
     } catch (error) {
       complete = error instanceof DaemonError
@@ -237,11 +250,14 @@ export class DaemonConnection {
 /** The messages and results of one reply. */
 export class Replies {
   readonly reader: StreamReader
-  readonly #channel: DaemonChannel
+  readonly #stdin: Writable
+  readonly #begun: () => void
 
-  constructor(reader: StreamReader, channel: DaemonChannel) {
+  /** `begun` is called when the reply has begun to come. */
+  constructor(reader: StreamReader, stdin: Writable, begun: () => void) {
     this.reader = reader
-    this.#channel = channel
+    this.#stdin = stdin
+    this.#begun = begun
   }
 
   /** Goes through the messages of a reply that carries no data. Throws DaemonError. */
@@ -256,6 +272,7 @@ export class Replies {
     let { input } = handlers
     while (true) {
       const kind = await this.reader.run(integer())
+      this.#begun()
       switch (kind) {
         case message.next:
           for await (const chunk of this.#content()) await handlers.log?.(chunk)
@@ -291,7 +308,7 @@ export class Replies {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
     const answer = new Encoder().integer(length)
     for (const piece of pieces) answer.raw(piece)
-    await write(this.#channel.stdin, answer.raw(zeros(length)).bytes()).catch(() => {
+    await write(this.#stdin, answer.raw(zeros(length)).bytes()).catch(() => {
       throw new WireError('truncated', 'the stream can no longer be written to')
     })
   }

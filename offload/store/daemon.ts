@@ -32,13 +32,10 @@ const maxPaths = 1_000_000
  * client is still of use; with StoreFailure or BackendFailure where it no longer is.
  */
 export class Daemon implements AsyncDisposable {
-  /** Milliseconds from the greeting to the beginning of the answer. */
-  readonly roundTrip: number
   readonly #connection: DaemonConnection
 
-  private constructor(connection: DaemonConnection, roundTrip: number) {
+  private constructor(connection: DaemonConnection) {
     this.#connection = connection
-    this.roundTrip = roundTrip
   }
 
   /** Greets the daemon and sets the options, in one round trip. Builds are limited by `limits`. */
@@ -53,14 +50,19 @@ export class Daemon implements AsyncDisposable {
     try {
       signal?.throwIfAborted()
       const bytes = Buffer.concat([greeting(), options(limits)])
-      const roundTrip = await connection.request({ bytes }, receiveGreeting)
-      return new Daemon(connection, roundTrip)
+      await connection.request({ bytes }, receiveGreeting)
+      return new Daemon(connection)
     } catch (error) {
       connection.close(error)
       throw error
     } finally {
       signal?.removeEventListener('abort', cancel)
     }
+  }
+
+  /** Milliseconds that a question and its answer take, at best so far. */
+  get roundTrip(): number {
+    return this.#connection.roundTrip
   }
 
   /** Protects an item, here or still to come, from the collector while the connection lasts. Waits for a collection that is under way. */
@@ -229,13 +231,10 @@ function options(limits: BuildLimits): Uint8Array {
   return encoder.bytes()
 }
 
-/** How long the answer took. */
-async function receiveGreeting(replies: Replies): Promise<number> {
-  const start = performance.now()
+async function receiveGreeting(replies: Replies): Promise<void> {
   if ((await replies.reader.run(integer())) !== serverMagic) {
     throw new StoreFailure('protocol', 'what answers at the socket is not a guix-daemon')
   }
-  const roundTrip = performance.now() - start
   const version = await replies.reader.run(integer())
   const major = version >> 8
   const minor = version & 0xff
@@ -247,7 +246,6 @@ async function receiveGreeting(replies: Replies): Promise<number> {
   }
   await replies.messages() // of the greeting
   await replies.messages() // of the options
-  return roundTrip
 }
 
 async function* bundleOf(

@@ -125,7 +125,8 @@ export class SocketStore implements MachineStore {
     if (command === undefined) {
       await explained('there', 'importing', this.#daemon.importPaths(bundle, bytes))
     } else {
-      await Promise.all([command.feed(bundle), command.success()])
+      await command.feed(bundle)
+      await command.success()
     }
   }
 
