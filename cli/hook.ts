@@ -71,6 +71,7 @@ export const hook: Command = {
       signal: ending.signal,
     })
     workplace.tidy()
+    process.stdin.destroy() // the daemon closes it only once a build was accepted
     return code
   },
 }

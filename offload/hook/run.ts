@@ -37,9 +37,9 @@ export async function runBuild(
   const { derivation } = build.request
   const expired = new AbortController()
   using watchdog = new Watchdog(build.limits, (message) => expired.abort(new Error(message)))
-  const onEvent = ({ type, ...fields }: SessionEvent): void => {
+  const onEvent = ({ type, at, ...fields }: SessionEvent): void => {
     if (type === 'progress') return
-    log.event(type, fields)
+    log.event(type, { ...fields, at: Math.round(at * 10) / 10 })
     if (type === 'building') {
       // As `guix offload` says it; the tools that show builds look for the second.
       output.message(`offloading '${derivation}' to '${machine.name}'...`)
