@@ -40,7 +40,7 @@ export function notA(expected: string, value: Value, who?: string): SchemeError 
 }
 
 /** What the conversion of an integer throws that lies outside `low` to `high`. */
-export function outsideOf(low: number, high: number | bigint, value: Value): SchemeError {
+export function outsideOf(low: number | bigint, high: number | bigint, value: Value): SchemeError {
   return guileError(
     'out-of-range',
     undefined,

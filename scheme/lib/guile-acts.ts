@@ -22,7 +22,7 @@ const DESCRIPTORS = names(`
 
 const PROCESSES = names(`
   alarm chdir chroot crypt ctermid execl execle execlp getaffinity getgroups getitimer getpass getpgrp
-  getpid getppid getpriority getrlimit getsid kill nice pause primitive-fork restore-signals
+  getpid getppid getpriority getrlimit getsid kill nice pause primitive-fork raise restore-signals
   set-program-arguments setaffinity setegid seteuid setgid setgroups sethostname setitimer setpgid
   setpriority setrlimit setsid setuid sigaction sleep spawn system system* usleep waitpid
 `)

@@ -16,11 +16,15 @@ const ORDERS: Readonly<Record<string, Order>> = {
 }
 
 function chained(who: string, order: Order, fold: (code: number) => number) {
-  return (...chars: Value[]): Value => {
-    for (let i = 0; i + 1 < chars.length; i++) {
-      const a = needChar(who, 1, chars[i]!).code
-      const b = needChar(who, 2, chars[i + 1]!).code
-      if (!order(fold(a), fold(b))) return false
+  const compare = (a: Value, b: Value) =>
+    order(fold(needChar(who, 1, a).code), fold(needChar(who, 2, b).code))
+  return (a?: Value, b?: Value, ...rest: Value[]): Value => {
+    if (b === undefined) return true
+    if (!compare(a!, b)) return false
+    let before = b
+    for (const next of rest) {
+      if (!compare(before, next)) return false
+      before = next
     }
     return true
   }

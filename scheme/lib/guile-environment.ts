@@ -14,6 +14,7 @@ import {
 } from '../runtime/values.ts'
 import { guileError, needInteger } from './check.ts'
 import { needName } from './guile-files.ts'
+import { HashTable } from './hash-table.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 
@@ -100,6 +101,15 @@ function create(of: Context): Record<string, Value> {
     '%default-port-encoding': new Fluid(string('UTF-8')),
     '%default-port-conversion-strategy': new Fluid(intern('substitute')),
     '*features*': listFrom(features),
+    // What Guile's loader, reader and prompt keep for themselves; nothing here looks at it.
+    '%file-port-name-canonicalization': new Fluid(false),
+    '%read-hash-procedures': new Fluid(NIL),
+    '%stacks': new Fluid(false),
+    '*repl-stack*': new Fluid(NIL),
+    'current-reader': new Fluid(false),
+    'read-eval?': new Fluid(false),
+    'signal-handlers': [],
+    'source-whash': new HashTable(0, 'key'),
     ...primitives({
       'provided?': [1, (feature: Value) => features.includes(feature)],
       provide: [
@@ -153,28 +163,45 @@ const table = primitives({
   'gc-stats': [0, () => list(new Pair(intern('heap-size'), context().host.heapUsed()))],
 })
 
+/** How Guile was built and how it loads: nothing is compiled. */
+const SETTINGS: Readonly<Record<string, Value>> = {
+  '%auto-compilation-options': NIL,
+  '%compile-fallback-path': false,
+  '%fresh-auto-compile': false,
+  '%guile-build-info': list(
+    new Pair(intern('guileversion'), string(VERSION)),
+    new Pair(intern('prefix'), string('/usr')),
+  ),
+  '%load-compiled-extensions': list(string('.go')),
+  '%load-compiled-path': NIL,
+  '%load-extensions': list(string('.scm'), string('')),
+  '%load-should-auto-compile': false,
+  '%load-verbosely': false,
+  'has-shown-backtrace-hint?': false,
+}
+
 export const guileEnvironment: Library = {
   name: '(guile)',
   exports: [
     ...Object.keys(table),
+    ...Object.keys(SETTINGS),
     '%default-port-conversion-strategy',
     '%default-port-encoding',
+    '%file-port-name-canonicalization',
     '%host-type',
-    '%load-compiled-extensions',
-    '%load-compiled-path',
-    '%load-extensions',
     '%load-path',
+    '%read-hash-procedures',
+    '%stacks',
     '*features*',
+    '*repl-stack*',
+    'current-reader',
     'provide',
     'provided?',
+    'read-eval?',
+    'signal-handlers',
+    'source-whash',
   ],
-  values: {
-    ...table,
-    '%load-extensions': list(string('.scm'), string('')),
-    '%load-compiled-extensions': list(string('.go')),
-    '%load-compiled-path': NIL,
-    ...primitives({ '%machine-type': [0, hostType] }),
-  },
+  values: { ...table, ...SETTINGS, ...primitives({ '%machine-type': [0, hostType] }) },
   create,
   source: new URL('./guile-environment.scm', import.meta.url),
 }

@@ -3,7 +3,7 @@ import { isEqual, isEqv } from '../runtime/equality.ts'
 import { wrongType } from '../runtime/errors.ts'
 import { listFrom, type MString, type Pair, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { MAX_SIZE, needSize, notA, outside, outsideOf } from './check.ts'
-import { hashModulo, hashModuloBig } from './hash.ts'
+import { type HashKind, hashModulo, hashModuloBig } from './hash.ts'
 import { type Hashing, HashTable, type Weakness } from './hash-table.ts'
 import { type Library, primitives } from './library.ts'
 
@@ -56,14 +56,12 @@ function family(prefix: string, hashing: Hashing): Parameters<typeof primitives>
   }
 }
 
-type HashKind = keyof typeof hashModuloBig
-
 function hashFunction(kind: HashKind) {
   return (value: Value, size: Value): Value => {
     if (typeof size === 'number' && size > 0 && size < 2 ** 26) return hashModulo[kind](value, size)
     if (typeof size !== 'number' && typeof size !== 'bigint') throw notA('exact integer', size)
     if (size <= 0 || size > MAX_SIZE) throw outsideOf(1, MAX_SIZE, size)
-    const hash = hashModuloBig[kind](value, BigInt(size))
+    const hash = hashModuloBig(kind, value, BigInt(size))
     return hash <= Number.MAX_SAFE_INTEGER ? Number(hash) : hash
   }
 }
@@ -116,7 +114,7 @@ const helpers = primitives({
     (table: Value, who: Value, position: Value) =>
       needTable((who as MString).text, position as number, table),
   ],
-  '%hash-table-handles': [1, (table: Value) => listFrom([...(table as HashTable).handles()])],
+  '%hash-table-handles': [1, (table: Value) => listFrom((table as HashTable).handles())],
   '%hash-table-size': [1, (table: Value) => (table as HashTable).size],
   '%hash-table-index': [3, bucketIndex],
   '%hash-table-bucket': [2, (table: Value, i: Value) => (table as HashTable).bucket(i as number)],

@@ -17,7 +17,7 @@ import {
 } from '../runtime/values.ts'
 import { guileError, needInteger, needString, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
-import { listLength, PAIR_BYTES } from './pairs.ts'
+import { ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
 import { END, needRange } from './strings.ts'
 
 /** The name that a Scheme source gives a check. */
@@ -84,12 +84,13 @@ function isPrimitive(value: Value, count: Value): boolean {
 
 function mapPrimitive(proc: Value, list: Value): Value {
   const { fn } = proc as Primitive
-  const results: Value[] = []
+  const results = new ListBuilder()
+  let length = 0
   for (let at = list; at instanceof Pair; at = at.cdr) {
-    results.push(fn(at.car))
-    if ((results.length & 0x3fff) === 0) charge(0x4000 * PAIR_BYTES)
+    if ((++length & 0xfff) === 0) charge(0x1000 * PAIR_BYTES)
+    results.add(fn(at.car))
   }
-  return listFrom(results)
+  return results.finish()
 }
 
 /** A stable merge sort that asks whether the later element is less than the earlier. */

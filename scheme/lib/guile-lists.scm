@@ -91,3 +91,8 @@
 (define* (iota count #:optional (start 0) (step 1))
   (if (not (and (exact-integer? count) (>= count 0))) (throw 'wrong-type-arg count))
   (%iota count start step))
+
+;; What follows KEYWORD in ARGS (Guile's boot-9).
+(define (kw-arg-ref args keyword)
+  (let ((found (member keyword args)))
+    (and found (pair? (cdr found)) (cadr found))))

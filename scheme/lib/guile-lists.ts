@@ -5,7 +5,7 @@ import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, NIL, Pair, type Primitive, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { guileError, needInteger, needPair, needSize, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
-import { listItems, listLength, PAIR_BYTES } from './pairs.ts'
+import { ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
 
 /** `car`, `cdr`, … to `cddddr`: the letters between `c` and `r`, applied from the right. */
 function accessors(): Record<string, Primitive> {
@@ -49,20 +49,19 @@ function mutablePair(who: string, value: Value): Pair {
 }
 
 function append(...lists: Value[]): Value {
-  if (lists.length === 0) return NIL
-  let result = lists[lists.length - 1]!
-  for (let i = lists.length - 2; i >= 0; i--) {
-    const items: Value[] = []
+  const last = lists.length - 1
+  if (last < 0) return NIL
+  const result = new ListBuilder()
+  let length = 0
+  for (let i = 0; i < last; i++) {
     let at = lists[i]!
     for (; at instanceof Pair; at = at.cdr) {
-      items.push(at.car)
-      if ((items.length & 0xffff) === 0) charge(0x10000 * PAIR_BYTES)
+      if ((++length & 0xfff) === 0) charge(0x1000 * PAIR_BYTES)
+      result.add(at.car)
     }
     if (at !== NIL) throw wrongType('append', i + 1, at, 'empty list')
-    charge(items.length * PAIR_BYTES)
-    result = listFrom(items, result)
   }
-  return result
+  return result.finish(lists[last]!)
 }
 
 function appendInPlace(...lists: Value[]): Value {
@@ -123,21 +122,24 @@ function listTail(list: Value, index: Value): Value {
 }
 
 function listHead(list: Value, index: Value): Value {
-  const items: Value[] = []
+  const result = new ListBuilder()
   let at = list
   for (let steps = needSize(index); steps > 0; steps--) {
     const pair = needPair('list-head', 1, at)
-    items.push(pair.car)
+    if ((steps & 0xfff) === 0) charge(0x1000 * PAIR_BYTES)
+    result.add(pair.car)
     at = pair.cdr
   }
-  charge(items.length * PAIR_BYTES)
-  return listFrom(items)
+  return result.finish()
 }
 
 function listCopy(list: Value): Value {
-  const items = listItems('list-copy', 1, list)
-  charge(items.length * PAIR_BYTES)
-  return listFrom(items)
+  const length = listLength(list)
+  if (length < 0) throw wrongType('list-copy', 1, list)
+  charge(length * PAIR_BYTES)
+  const result = new ListBuilder()
+  for (let at = list; at instanceof Pair; at = at.cdr) result.add(at.car)
+  return result.finish()
 }
 
 function lastPair(list: Value): Value {
@@ -333,6 +335,7 @@ export const guileLists: Library = {
     'and-map',
     'or-map',
     'iota',
+    'kw-arg-ref',
   ],
   values,
   source: new URL('./guile-lists.scm', import.meta.url),

@@ -128,6 +128,7 @@ const table = primitives({
     },
   ],
   read: [0, 1, readDatum],
+  'primitive-read': [0, 1, readDatum],
   write: [1, 2, printer('write', write)],
   display: [1, 2, printer('display', display)],
   newline: [

@@ -32,7 +32,7 @@ function fromVector(who: string, position: number, value: Value): BrokenDown {
   return tm
 }
 
-const LEAST_TIME = -(2 ** 63)
+const LEAST_TIME = -(2n ** 63n)
 
 function needTime(value: Value): number {
   if (typeof value === 'number') return value

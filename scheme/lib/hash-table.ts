@@ -137,17 +137,20 @@ export class HashTable implements SelfPrinting {
     this.#upper =
       this.#sizeIndex === SIZES.length - 1 ? Number.POSITIVE_INFINITY : Math.floor((9 * size) / 10)
     this.#lower = this.#sizeIndex > this.#smallest ? Math.floor(size / 4) : 0
-    const handles = [...this.handles()]
+    const handles = this.handles()
     charge(8 * size)
     this.#buckets = new Array<Value>(size).fill(NIL)
     this.#count = 0
     return handles
   }
 
-  *handles(): Generator<Pair> {
+  /** All pairs of key and value, in the order in which the table is walked. */
+  handles(): Pair[] {
+    const found: Pair[] = []
     for (const bucket of this.#buckets) {
-      for (let at = bucket; at instanceof Pair; at = at.cdr) yield at.car as Pair
+      for (let at = bucket; at instanceof Pair; at = at.cdr) found.push(at.car as Pair)
     }
+    return found
   }
 
   printed(): string {

@@ -20,11 +20,8 @@ import {
   type Value,
 } from '../runtime/values.ts'
 
-/** A hash of 62 bits: `high` of 30 and `low` of 32, both non-negative. */
-interface Hash {
-  readonly high: number
-  readonly low: number
-}
+/** The hash last computed, of 62 bits: `high` has 30 and `low` 32. One place, so that none is allocated. */
+const hash = { high: 0, low: 0 }
 
 const WORD = 2 ** 32
 const MOST_POSITIVE_FIXNUM = 2n ** 61n - 1n
@@ -32,69 +29,97 @@ const MOST_POSITIVE_FIXNUM = 2n ** 61n - 1n
 const DEPTH = 10
 
 /** `hash` modulo a table's size, below 2²⁶. */
-function reduce(hash: Hash, size: number): number {
+function reduce(size: number): number {
   return ((hash.high % size) * (WORD % size) + hash.low) % size
 }
 
-function reduceBig(hash: Hash, size: bigint): bigint {
+function reduceBig(size: bigint): bigint {
   return ((BigInt(hash.high) << 32n) | BigInt(hash.low)) % size
 }
 
-export const hashModulo = {
-  equal: (value: Value, size: number): number => reduce(equalHash(value, DEPTH), size),
-  eqv: (value: Value, size: number): number => reduce(eqvHash(value), size),
-  eq: (value: Value, size: number): number => reduce(eqHash(value), size),
+export type HashKind = 'equal' | 'eqv' | 'eq'
+
+const HASHES: Readonly<Record<HashKind, (value: Value) => void>> = {
+  equal: (value) => hashEqual(value, DEPTH),
+  eqv: hashEqv,
+  eq: hashEq,
 }
 
-export const hashModuloBig = {
-  equal: (value: Value, size: bigint): bigint => reduceBig(equalHash(value, DEPTH), size),
-  eqv: (value: Value, size: bigint): bigint => reduceBig(eqvHash(value), size),
-  eq: (value: Value, size: bigint): bigint => reduceBig(eqHash(value), size),
+/** `(hash value size)`, `hashv` or `hashq`, for sizes below 2²⁶. */
+export const hashModulo: Readonly<Record<HashKind, (value: Value, size: number) => number>> = {
+  equal: (value, size) => {
+    hashEqual(value, DEPTH)
+    return reduce(size)
+  },
+  eqv: (value, size) => {
+    hashEqv(value)
+    return reduce(size)
+  },
+  eq: (value, size) => {
+    hashEq(value)
+    return reduce(size)
+  },
+}
+
+export function hashModuloBig(kind: HashKind, value: Value, size: bigint): bigint {
+  HASHES[kind](value)
+  return reduceBig(size)
 }
 
 /** `string-hash`: the hash of a text's characters. */
 export function textHash(text: string, size: bigint = MOST_POSITIVE_FIXNUM): bigint {
-  return reduceBig(lookup3(text), size)
+  lookup3(text)
+  return reduceBig(size)
 }
 
-function equalHash(value: Value, depth: number): Hash {
-  if (value instanceof MString) return lookup3(value.text)
-  if (value instanceof Sym) return lookup3(value.name)
-  if (value instanceof Keyword) return lookup3(value.name)
-  if (value instanceof Pair) return pairHash(value, depth)
-  if (Array.isArray(value)) return vectorHash(value, depth)
-  return eqvHash(value)
+function hashEqual(value: Value, depth: number): void {
+  if (value instanceof MString) lookup3(value.text)
+  else if (value instanceof Keyword) lookup3(value.name)
+  else if (value instanceof Pair) hashPair(value, depth)
+  else if (Array.isArray(value)) hashVector(value, depth)
+  else hashEqv(value)
 }
 
-function pairHash(pair: Pair, depth: number): Hash {
-  if (depth === 0) return mix(0, 0)
-  const car = equalHash(pair.car, depth >> 1)
-  const cdr = equalHash(pair.cdr, depth >> 1)
-  return { high: car.high ^ cdr.high, low: (car.low ^ cdr.low) >>> 0 }
+function hashPair(pair: Pair, depth: number): void {
+  if (depth === 0) {
+    mix(0, 0)
+    return
+  }
+  hashEqual(pair.car, depth >> 1)
+  combineWith(() => hashEqual(pair.cdr, depth >> 1))
+}
+
+/** Exclusive or of the hash and the one that `compute` makes. */
+function combineWith(compute: () => void): void {
+  const { high, low } = hash
+  compute()
+  hash.high ^= high
+  hash.low = (hash.low ^ low) >>> 0
 }
 
 const VECTOR_TAG = 0x0d
 
-function vectorHash(vector: readonly Value[], depth: number): Hash {
+function hashVector(vector: readonly Value[], depth: number): void {
   const length = vector.length
-  let hash = mix(Math.floor(length / 2 ** 24), ((length << 8) | VECTOR_TAG) >>> 0)
-  if (length === 0) return hash
+  mix(Math.floor(length / 2 ** 24), ((length << 8) | VECTOR_TAG) >>> 0)
+  if (length === 0) return
   for (let rest = (depth >> 1) - 1; rest >= 0; rest--) {
-    const element = equalHash(vector[reduce(hash, length)]!, rest)
-    hash = { high: hash.high ^ element.high, low: (hash.low ^ element.low) >>> 0 }
+    const element = vector[reduce(length)]!
+    combineWith(() => hashEqual(element, rest))
   }
-  return hash
 }
 
-function eqvHash(value: Value): Hash {
-  if (typeof value === 'bigint' && !isFixnum(value)) return mixBig(euclidean(value))
-  if (value instanceof Flonum && Number.isInteger(value.value)) {
-    return mixBig(euclidean(BigInt(value.value)))
+function hashEqv(value: Value): void {
+  if (typeof value === 'bigint' && !isFixnum(value)) {
+    mixBig(euclidean(value))
+  } else if (value instanceof Flonum) {
+    if (Number.isInteger(value.value)) mixBig(euclidean(BigInt(value.value)))
+    else lookup3(numberToString(value))
+  } else if (value instanceof Ratnum) {
+    lookup3(numberToString(value))
+  } else {
+    hashEq(value)
   }
-  if (value instanceof Flonum || value instanceof Ratnum) {
-    return lookup3(numberToString(value, 10))
-  }
-  return eqHash(value)
 }
 
 function euclidean(value: bigint): bigint {
@@ -116,15 +141,18 @@ const IMMEDIATE = new Map<Value, number>([
   [EOF, 0xa04],
 ])
 
-function eqHash(value: Value): Hash {
+function hashEq(value: Value): void {
   if (typeof value === 'number') {
-    return mix(Math.floor(value / 2 ** 30) >>> 0, ((value << 2) | 2) >>> 0)
+    mix(Math.floor(value / 2 ** 30) >>> 0, ((value << 2) | 2) >>> 0)
+  } else if (value instanceof Sym) {
+    lookup3(value.name)
+  } else if (value instanceof Char) {
+    mix(0, ((value.code << 8) | 12) >>> 0)
+  } else if (typeof value === 'bigint') {
+    mixBig(BigInt.asUintN(64, (value << 2n) | 2n))
+  } else {
+    mix(0, IMMEDIATE.get(value) ?? serial(value as object))
   }
-  if (typeof value === 'bigint') return mixBig(BigInt.asUintN(64, (value << 2n) | 2n))
-  if (value instanceof Char) return mix(0, ((value.code << 8) | 12) >>> 0)
-  const bits = IMMEDIATE.get(value)
-  if (bits !== undefined) return mix(0, bits)
-  return value instanceof Sym ? lookup3(value.name) : mix(0, serial(value as object))
 }
 
 const serials = new WeakMap<object, number>()
@@ -140,12 +168,12 @@ export function serial(value: object): number {
   return number
 }
 
-function mixBig(key: bigint): Hash {
-  return mix(Number(key >> 32n), Number(key & 0xffffffffn))
+function mixBig(key: bigint): void {
+  mix(Number(key >> 32n), Number(key & 0xffffffffn))
 }
 
 /** Thomas Wang's hash64shift, on the two halves of a 64-bit number. */
-function mix(high: number, low: number): Hash {
+function mix(high: number, low: number): void {
   let sum = (~low >>> 0) + ((low << 21) >>> 0)
   let h = (~high + ((high << 21) | (low >>> 11)) + (sum >= WORD ? 1 : 0)) | 0
   let l = sum >>> 0
@@ -163,11 +191,12 @@ function mix(high: number, low: number): Hash {
   h = (h ^ (h >>> 28)) >>> 0
   sum = l + ((l << 31) >>> 0)
   h = (h + (((h << 31) | (l >>> 1)) >>> 0) + (sum >= WORD ? 1 : 0)) >>> 0
-  return shifted(h, sum >>> 0)
+  setShifted(h, sum >>> 0)
 }
 
-function shifted(high: number, low: number): Hash {
-  return { high: high >>> 2, low: ((high << 30) | (low >>> 2)) >>> 0 }
+function setShifted(high: number, low: number): void {
+  hash.high = high >>> 2
+  hash.low = ((high << 30) | (low >>> 2)) >>> 0
 }
 
 function rotate(x: number, by: number): number {
@@ -175,17 +204,21 @@ function rotate(x: number, by: number): number {
 }
 
 /** Bob Jenkins's lookup3 over code points, seeded as Guile seeds it. */
-function lookup3(text: string): Hash {
-  const codes = codePoints(text)
-  let left = codes.length
+function lookup3(text: string): void {
+  const codes = /[\ud800-\udfff]/.test(text)
+    ? Array.from(text, (c) => c.codePointAt(0)!)
+    : undefined
+  const length = codes === undefined ? text.length : codes.length
+  const code = (at: number) => (codes === undefined ? text.charCodeAt(at) : codes[at]!)
+  let left = length
   let a = (0xdeadbeef + (left << 2) + 47) | 0
   let b = a
   let c = a
   let at = 0
   for (; left > 3; left -= 3, at += 3) {
-    a = (a + codes[at]!) | 0
-    b = (b + codes[at + 1]!) | 0
-    c = (c + codes[at + 2]!) | 0
+    a = (a + code(at)) | 0
+    b = (b + code(at + 1)) | 0
+    c = (c + code(at + 2)) | 0
     a = ((a - c) | 0) ^ rotate(c, 4)
     c = (c + b) | 0
     b = ((b - a) | 0) ^ rotate(a, 6)
@@ -200,9 +233,9 @@ function lookup3(text: string): Hash {
     b = (b + a) | 0
   }
   if (left > 0) {
-    if (left > 2) c = (c + codes[at + 2]!) | 0
-    if (left > 1) b = (b + codes[at + 1]!) | 0
-    a = (a + codes[at]!) | 0
+    if (left > 2) c = (c + code(at + 2)) | 0
+    if (left > 1) b = (b + code(at + 1)) | 0
+    a = (a + code(at)) | 0
     c = ((c ^ b) - rotate(b, 14)) | 0
     a = ((a ^ c) - rotate(c, 11)) | 0
     b = ((b ^ a) - rotate(a, 25)) | 0
@@ -211,17 +244,5 @@ function lookup3(text: string): Hash {
     b = ((b ^ a) - rotate(a, 14)) | 0
     c = ((c ^ b) - rotate(b, 24)) | 0
   }
-  return shifted(c >>> 0, b >>> 0)
-}
-
-function codePoints(text: string): ArrayLike<number> {
-  const codes = new Array<number>(text.length)
-  let count = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at)!
-    if (code > 0xffff) at++
-    codes[count++] = code
-  }
-  codes.length = count
-  return codes
+  setShifted(c >>> 0, b >>> 0)
 }

@@ -46,3 +46,21 @@ export function listItems(who: string, position: number, list: Value, expected?:
 
 /** Bytes that a pair takes, for `charge`. */
 export const PAIR_BYTES = 32
+
+/** Makes a list from its first element to its last. */
+export class ListBuilder {
+  readonly #head = new Pair(NIL, NIL)
+  #last = this.#head
+
+  add(item: Value): void {
+    const pair = new Pair(item, NIL)
+    this.#last.cdr = pair
+    this.#last = pair
+  }
+
+  /** The list, ending in `tail`. */
+  finish(tail: Value = NIL): Value {
+    this.#last.cdr = tail
+    return this.#head.cdr
+  }
+}

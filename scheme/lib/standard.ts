@@ -9,6 +9,7 @@ import { guileChars } from './guile-chars.ts'
 import { guileControl } from './guile-control.ts'
 import { guileDynamic } from './guile-dynamic.ts'
 import { guileEnvironment } from './guile-environment.ts'
+import { guileExceptionPrinting } from './guile-exception-printing.ts'
 import { guileExceptions } from './guile-exceptions.ts'
 import { guileFiles } from './guile-files.ts'
 import { guileHashTables } from './guile-hash-tables.ts'
@@ -16,11 +17,13 @@ import { guileHooks } from './guile-hooks.ts'
 import { guileHost } from './guile-host.ts'
 import { guileInternal } from './guile-internal.ts'
 import { guileLists } from './guile-lists.ts'
+import { guileModuleInternals } from './guile-module-internals.ts'
 import { guileModules } from './guile-modules.ts'
 import { guileNetwork } from './guile-network.ts'
 import { guileNumbers } from './guile-numbers.ts'
 import { guilePorts } from './guile-ports.ts'
 import { guilePosixConstants } from './guile-posix-constants.ts'
+import { guilePrintException } from './guile-print-exception.ts'
 import { guileProcedures } from './guile-procedures.ts'
 import { guileRandom } from './guile-random.ts'
 import { guileReadWrite } from './guile-read-write.ts'
@@ -33,6 +36,7 @@ import { guileSymbols } from './guile-symbols.ts'
 import { guileSyntax } from './guile-syntax.ts'
 import { guileTime } from './guile-time.ts'
 import { guileUniformVectors } from './guile-uniform-vectors.ts'
+import { guileVariables } from './guile-variables.ts'
 import { guileVectors } from './guile-vectors.ts'
 import { ice9Exceptions } from './ice-9-exceptions.ts'
 import type { Library } from './library.ts'
@@ -51,6 +55,7 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileControl,
   guileDynamic,
   guileEnvironment,
+  guileExceptionPrinting,
   guileExceptions,
   guileFiles,
   guileHashTables,
@@ -58,11 +63,13 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileHost,
   guileInternal,
   guileLists,
+  guileModuleInternals,
   guileModules,
   guileNetwork,
   guileNumbers,
   guilePorts,
   guilePosixConstants,
+  guilePrintException,
   guileProcedures,
   guileRandom,
   guileReadWrite,
@@ -75,6 +82,7 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileSyntax,
   guileTime,
   guileUniformVectors,
+  guileVariables,
   guileVectors,
   ...MODULE_LIBRARIES,
 ]

@@ -6,7 +6,7 @@
 import { wrongType } from '../runtime/errors.ts'
 import { isNumber, normalize, toDouble } from '../runtime/numbers.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
-import { Flonum, type SelfPrinting, type Value } from '../runtime/values.ts'
+import { Flonum, type SelfPrinting, U8Vector, type Value } from '../runtime/values.ts'
 import { guileError, notA, outside } from './check.ts'
 
 function textOf(tag: string, elements: Iterable<number | bigint>, inexact = false): string {
@@ -16,11 +16,6 @@ function textOf(tag: string, elements: Iterable<number | bigint>, inexact = fals
   return `#${tag}(${texts.join(' ')})`
 }
 
-export class U8Vector extends Uint8Array implements SelfPrinting {
-  printed(): string {
-    return textOf('u8', this)
-  }
-}
 export class S8Vector extends Int8Array implements SelfPrinting {
   printed(): string {
     return textOf('s8', this)
