@@ -49,7 +49,11 @@ export interface Capabilities {
 
 export interface Connection extends AsyncDisposable {
   readonly capabilities: Capabilities
-  /** Runs a program. Every argument arrives as it is, whatever bytes of UTF-8 without NUL it holds. */
+  /**
+   * Runs a program. Every argument arrives as it is, whatever bytes of UTF-8 without NUL it holds.
+   * sshd allows so many programs at a time on one connection (MaxSessions, ten if not set); one more
+   * is `refused`. Sockets don't count.
+   */
   exec(argv: readonly string[], options?: ChannelOptions): Promise<Channel>
   /** A stream to a Unix-domain socket on the machine. */
   openSocket(path: string, options?: ChannelOptions): Promise<Channel>
@@ -64,11 +68,19 @@ export interface ChannelOptions {
   readonly signal?: AbortSignal
 }
 
-/** Bytes both ways, with backpressure. `stdin.end()` is a half-close: the other direction stays open. */
+/**
+ * Bytes both ways, with backpressure. The streams may fail without a listener for `error`: `exit` tells
+ * what happened.
+ */
 export interface Channel {
+  /** `end()` is a half-close: the other direction stays open. Destroying it before is `close`. */
   readonly stdin: Writable
+  /** Ends when the other side says so; a channel that breaks, or is closed here, makes it fail. */
   readonly stdout: Readable
-  /** Error bytes of a program (kept flowing into a bounded buffer if nobody reads); ends at once for a socket. */
+  /**
+   * Error bytes of a program. Until somebody reads, they flow and the last 64 KiB are kept; from then
+   * on none is lost. Empty for a socket.
+   */
   readonly stderr: Readable
   /** How it ended. Rejects with BackendFailure where that can't be known (connection lost, cancelled). A socket ends with code 0. */
   readonly exit: Promise<Exit>

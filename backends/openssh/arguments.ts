@@ -42,6 +42,8 @@ function channelSettings({ timeout, keepAliveInterval }: ConnectOptions): string
     'BatchMode=yes',
     'LogLevel=DEBUG1', // tells host key and phase, see diagnosis.ts
     'RemoteCommand=none',
+    'AddKeysToAgent=no',
+    'Tunnel=no',
     'PermitLocalCommand=no',
     'ClearAllForwardings=yes',
     'ForwardAgent=no',

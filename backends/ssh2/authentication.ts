@@ -10,6 +10,12 @@ import { BackendFailure, type Endpoint } from '../backend.ts'
 import type { Identity, IdentitySource } from './identity.ts'
 import { acknowledge } from './messages.ts'
 
+/** RFC 8332. */
+const RSA_SIGNATURES = [
+  { algorithm: 'rsa-sha2-512', hash: 'sha512' },
+  { algorithm: 'rsa-sha2-256', hash: 'sha256' },
+] as const
+
 type Answer = { readonly accepted: true } | { readonly accepted: false; readonly failure: string }
 
 export class Authentication {
@@ -79,24 +85,21 @@ export class Authentication {
   }
 
   async #attempt(protocol: Protocol, { key, sign }: Identity): Promise<Answer> {
-    let algorithm: string | undefined
-    let hash: string | undefined
-    if (key.type === 'ssh-rsa') {
-      await this.#serviceAccepted.promise
-      const sha2 = ['sha512', 'sha256'].map((name) => ({
-        name,
-        rsa: name.replace('sha', 'rsa-sha2-'),
-      }))
-      const common = sha2.find(({ rsa }) => this.#signatureAlgorithms.includes(rsa))
-      algorithm = common?.rsa
-      hash = common?.name
-    }
+    const signature = key.type === 'ssh-rsa' ? await this.#rsaSignature() : undefined
     this.#answer = Promise.withResolvers<Answer>()
-    protocol.authPK(this.#endpoint.user, key, algorithm, (data, send) => {
-      sign(data, hash).then(send, (error: Error) =>
-        this.#answer.resolve({ accepted: false, failure: `was not asked: ${error.message}` }),
-      )
+    protocol.authPK(this.#endpoint.user, key, signature?.algorithm, (data, send) => {
+      sign(data, signature?.hash)
+        .then(send)
+        .catch(({ message }: Error) =>
+          this.#answer.resolve({ accepted: false, failure: `was not asked: ${message}` }),
+        )
     })
     return this.#answer.promise
+  }
+
+  /** Undefined for the old one with SHA-1, where the machine knows no other. */
+  async #rsaSignature(): Promise<(typeof RSA_SIGNATURES)[number] | undefined> {
+    await this.#serviceAccepted.promise
+    return RSA_SIGNATURES.find(({ algorithm }) => this.#signatureAlgorithms.includes(algorithm))
   }
 }

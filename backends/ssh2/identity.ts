@@ -1,14 +1,15 @@
 /** What we prove ourselves with: the private key of the record, or the keys of a running ssh-agent. */
 import type { ParsedKey } from 'ssh2'
-import agentModule from 'ssh2/lib/agent.js'
 import keyParser from 'ssh2/lib/protocol/keyParser.js'
 import { BackendFailure, type Endpoint } from '../backend.ts'
 import { readPrivateKey } from '../private-key.ts'
 
+export type RsaHash = 'sha256' | 'sha512'
+
 export interface Identity {
   readonly key: ParsedKey
-  /** Hash is that of the signature algorithm, for RSA keys. */
-  sign(data: Buffer, hash: string | undefined): Promise<Buffer>
+  /** `hash` is that of the signature algorithm, for RSA keys. */
+  sign(data: Buffer, hash: RsaHash | undefined): Promise<Buffer>
 }
 
 /** How to get at the identities, after what can be checked without a connection has been. */
@@ -49,15 +50,16 @@ function fileIdentity(path: string): Identity {
 }
 
 async function agentIdentities(socket: string): Promise<Identity[]> {
-  const agent = agentModule.createAgent(socket)
+  const { default: ssh2Agent } = await import('ssh2/lib/agent.js')
+  const agent = ssh2Agent.createAgent(socket)
   const { promise, resolve, reject } = Promise.withResolvers<readonly unknown[]>()
   agent.getIdentities((error, keys) => (error ? reject(error) : resolve(keys ?? [])))
   return (await promise).flatMap((offered) => {
     const key = keyParser.parseKey(offered as ParsedKey)
     if (key instanceof Error || Array.isArray(key)) return []
-    const sign = (data: Buffer, hash: string | undefined) => {
+    const sign = (data: Buffer, hash: RsaHash | undefined) => {
       const signed = Promise.withResolvers<Buffer>()
-      const options = hash === undefined ? {} : { hash: hash as 'sha256' }
+      const options = hash === undefined ? {} : { hash }
       agent.sign(key, data, options, (error, signature) =>
         error || signature === undefined ? signed.reject(error) : signed.resolve(signature),
       )

@@ -178,8 +178,9 @@ describe.each(Object.entries(overSsh))('%s', (name, backend) => {
       afterEach(() => void vi.unstubAllEnvs())
 
       test('is used where no file is given', async () => {
-        await withAgent([generateKey(join(directory, `${name}-decoy`)), sshd.userKey])
-        await expectWorks(await connect(sshd.endpoint({ privateKey: undefined })))
+        await using other = await Sshd.start({ userKeyType: 'rsa' })
+        await withAgent([generateKey(join(directory, `${name}-decoy`)), other.userKey])
+        await expectWorks(await connect(other.endpoint({ privateKey: undefined })))
       })
 
       test('is refused like any other', async () => {
@@ -346,6 +347,14 @@ describe.each(Object.entries(overSsh))('%s', (name, backend) => {
       expect(proxy.bytes).toBeLessThan(256 * 1024)
     })
   })
+})
+
+test('without an ssh command, openssh has nothing to run', async () => {
+  vi.stubEnv('PATH', '/does/not/exist')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { kind, message } = await connectFailure(overSsh.openssh, sshd.endpoint())
+  expect(kind).toBe('configuration')
+  expect(message).toContain('ssh')
 })
 
 test('without a key or an agent, ssh2 has nothing to try', async () => {
