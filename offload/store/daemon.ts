@@ -3,14 +3,10 @@
 import { Encoder } from '../wire/encoder.ts'
 import { Slicer } from '../wire/output.ts'
 import { integer, string, strings } from '../wire/parser.ts'
-import {
-  type DaemonChannel,
-  DaemonConnection,
-  type Replies,
-  type Request,
-} from './daemon-connection.ts'
+import { type DaemonChannel, DaemonConnection, type Request } from './daemon-connection.ts'
 import { maxStorePath } from './path.ts'
 import { clientMagic, oldestMinor, operation, protocolVersion, serverMagic } from './protocol.ts'
+import type { Replies } from './replies.ts'
 import { type BuildLimits, type Bundle, StoreFailure, type StorePath } from './store.ts'
 
 /** What a store knows of one of its items. */

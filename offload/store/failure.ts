@@ -1,5 +1,5 @@
 /** What the daemon's error texts, and those of the commands, mean for an operator. */
-import { DaemonError } from './daemon-connection.ts'
+import { DaemonError } from './replies.ts'
 import { type Bundle, StoreFailure } from './store.ts'
 
 /** Whose store it is: that of the host we run on, or the build machine's. */

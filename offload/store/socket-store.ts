@@ -2,10 +2,10 @@
 import { BackendFailure } from '../../backends/backend.ts'
 import { Command, type Place } from './command.ts'
 import { Daemon } from './daemon.ts'
-import { DaemonError } from './daemon-connection.ts'
 import { explained, explainedBundle, explainText } from './failure.ts'
 import { referencesFirst } from './order.ts'
 import { Remarks } from './remarks.ts'
+import { DaemonError } from './replies.ts'
 import {
   type BuildLimits,
   type BuildOptions,

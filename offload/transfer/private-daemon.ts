@@ -15,16 +15,24 @@ import { StoreFailure, type StorePath } from '../store/store.ts'
 import { connectToSocket } from '../store/unix-socket.ts'
 import type { LocalGuix } from './local-guix.ts'
 
-/** Ends the daemon when standard input ends: when we close it, or when we are gone in whatever way. */
+/**
+ * Runs the daemon until standard input ends, that is until we end it or are gone in whatever way, and
+ * removes the folder then. In a session of its own, so that nothing that kills us kills it first.
+ */
 const keeper = `
+folder=$1
+shift
 exec 3<&0
 "$@" </dev/null 3<&- &
 daemon=$!
 { read -r _ <&3; kill "$daemon"; } 2>/dev/null &
+watcher=$!
 exec 3<&-
 wait "$daemon"
 status=$?
-kill $! 2>/dev/null
+kill "$watcher" 2>/dev/null
+PATH=\${PATH:+$PATH:}/usr/bin:/bin:/run/current-system/profile/bin
+rm -rf "$folder"
 exit "$status"
 `
 
@@ -57,7 +65,8 @@ export class PrivateDaemon implements AsyncDisposable {
       '--max-jobs=0',
       `--listen=${folder}/socket`,
     ]
-    const child = spawn('/bin/sh', ['-c', keeper, 'sh', ...daemon], {
+    const child = spawn('/bin/sh', ['-c', keeper, 'sh', folder, ...daemon], {
+      detached: true,
       cwd: '/',
       env: { ...guix.environment, NIX_HELD_LOCKS: heldLocks.join(' ') },
       stdio: ['pipe', 'ignore', 'pipe'],
