@@ -313,7 +313,7 @@ export class Expander implements Expanding {
         if (macro !== undefined) return macro
       }
       const macro = this.#headMacro(form, scope)
-      if (macro instanceof TransformerForm) return macro.make(form as ListSyntax, scope, name)
+      if (macro instanceof TransformerForm) return macro.make(form as ListSyntax, scope, name, this)
       if (macro instanceof Transformer) form = this.#transform(macro, form as ListSyntax, scope)
       else throw syntaxError(undefined, 'nonprocedure transformer', form)
     }

@@ -10,3 +10,12 @@ export abstract class Macro implements SelfPrinting {
     return `#<syntax-transformer ${this.name}>`
   }
 }
+
+/** A macro whose meaning can be changed while a body is expanded. */
+export class SyntaxParameter extends Macro {
+  current: Macro
+  constructor(name: string, initial: Macro) {
+    super(name)
+    this.current = initial
+  }
+}

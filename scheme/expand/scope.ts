@@ -3,7 +3,7 @@ import type { GlobalReference, Module } from '../modules/module.ts'
 import type { Sym } from '../runtime/values.ts'
 import { LocalVariable } from './core.ts'
 import { Alias, type Identifier, type LocalBinding, Scope, symbolOf } from './identifier.ts'
-import { Macro } from './macro-value.ts'
+import { Macro, SyntaxParameter } from './macro-value.ts'
 
 /** The outermost scope of a module, and the names that macros defined there under cover. */
 const moduleScopes = new WeakMap<Module, Scope>()
@@ -51,6 +51,17 @@ export function lookupMacro(identifier: Identifier, scope: Scope): Macro | undef
 }
 
 export function macroOf(binding: LocalBinding | GlobalReference): Macro | undefined {
+  const macro = boundMacro(binding)
+  return macro instanceof SyntaxParameter ? macro.current : macro
+}
+
+/** The syntax parameter that `identifier` names, if it does. */
+export function syntaxParameter(identifier: Identifier, scope: Scope): SyntaxParameter | undefined {
+  const macro = boundMacro(lookup(identifier, scope))
+  return macro instanceof SyntaxParameter ? macro : undefined
+}
+
+function boundMacro(binding: LocalBinding | GlobalReference): Macro | undefined {
   if (binding instanceof Macro) return binding
   if (binding instanceof LocalVariable) return undefined
   const variable = binding.module.lookup(binding.name)

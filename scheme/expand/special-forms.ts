@@ -6,7 +6,8 @@ import { LAMBDA_FORMS } from './forms/lambda.ts'
 import { LIBRARY_FORMS } from './forms/library.ts'
 import { MODULE_FORMS } from './forms/modules.ts'
 import type { Macro } from './macro-value.ts'
-import { makeSyntaxRules } from './syntax-rules.ts'
+import { syntaxParameterForm, syntaxParameterize } from './syntax-parameter.ts'
+import { makeIdentifierSyntax, makeSyntaxRules } from './syntax-rules.ts'
 import { SpecialForm, StructureForm, TransformerForm } from './transformer.ts'
 
 const FORMS = {
@@ -25,4 +26,7 @@ export const SPECIAL_FORMS: Readonly<Record<string, Macro>> = {
   ),
   ...Object.fromEntries(ROLES.map((role) => [role, new StructureForm(role)])),
   'syntax-rules': new TransformerForm('syntax-rules', makeSyntaxRules),
+  'identifier-syntax': new TransformerForm('identifier-syntax', makeIdentifierSyntax),
+  '%syntax-parameter': syntaxParameterForm,
+  'syntax-parameterize': new SpecialForm('syntax-parameterize', syntaxParameterize),
 }

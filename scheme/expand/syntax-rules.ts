@@ -53,6 +53,40 @@ export function makeSyntaxRules(form: ListSyntax, scope: Scope, name: string): M
   return new SyntaxRules(name, rules, scope)
 }
 
+/** `(identifier-syntax template)`: the name alone, or at the head of a form, stands for the template. */
+export function makeIdentifierSyntax(form: ListSyntax, scope: Scope, name: string): Macro {
+  const [, body] = form.items
+  if (form.items.length !== 2 || form.tail !== undefined) {
+    throw syntaxError(undefined, NO_MATCH, form)
+  }
+  const isEllipsis = (syntax: Syntax) => isIdentifier(syntax) && symbolOf(syntax.value) === ELLIPSIS
+  return new IdentifierSyntaxMacro(
+    name,
+    new TemplateParser(new Map(), isEllipsis).parse(body!),
+    scope,
+  )
+}
+
+class IdentifierSyntaxMacro extends Transformer {
+  readonly #template: Template
+  readonly #home: Scope
+
+  constructor(name: string, template: Template, home: Scope) {
+    super(name)
+    this.#template = template
+    this.#home = home
+  }
+
+  transform(form: ListSyntax): Syntax {
+    const head = this.transformIdentifier(form.items[0]!)
+    return { ...form, items: [head, ...form.items.slice(1)] }
+  }
+
+  override transformIdentifier(use: Syntax): Syntax {
+    return new Instance(this.#home, use).fill(this.#template, [])
+  }
+}
+
 const ELLIPSIS = intern('...')
 const UNDERSCORE = intern('_')
 

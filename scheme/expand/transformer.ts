@@ -34,7 +34,7 @@ export abstract class Transformer extends Macro {
 
 /** What may stand on the right of `define-syntax`: gives the macro. */
 export class TransformerForm extends Macro {
-  readonly make: (form: ListSyntax, scope: Scope, name: string) => Macro
+  readonly make: (form: ListSyntax, scope: Scope, name: string, expander: Expanding) => Macro
   constructor(name: string, make: TransformerForm['make']) {
     super(name)
     this.make = make

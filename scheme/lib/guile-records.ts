@@ -220,9 +220,6 @@ const structs = unsupported(
 
 export const guileRecords: Library = {
   name: '(guile)',
-  exports: [
-    ...Object.keys(table).filter((name) => name !== 'record-type?'),
-    ...Object.keys(structs),
-  ],
+  exports: [...Object.keys(table), ...Object.keys(structs)],
   values: { ...table, ...structs },
 }

@@ -251,6 +251,25 @@ function addToLoadPath(form: ListSyntax, use: MacroUse): Syntax {
   return use.list(use.rename('%add-to-load-path'), folder!)
 }
 
+/** `(define-syntax-parameter name transformer)`. */
+function defineSyntaxParameter(form: ListSyntax, use: MacroUse): Syntax {
+  const [name, transformer] = parts(form, use, 2, 2)
+  const parameter = use.list(use.rename('%syntax-parameter'), transformer!)
+  return use.list(use.rename('define-syntax'), name!, parameter)
+}
+
+/** `(require-extension (srfi n …) …)`: SRFI 55. */
+function requireExtension(form: ListSyntax, use: MacroUse): Syntax {
+  const modules = parts(form, use, 0).flatMap((clause) => {
+    const [family, ...numbers] = clause.kind === 'list' ? clause.items : []
+    if (identifierName(family) !== 'srfi') throw use.error('unknown extension', clause)
+    return numbers.map((number) =>
+      use.list(use.constant(intern('srfi')), use.constant(intern(`srfi-${use.datum(number)}`))),
+    )
+  })
+  return use.list(use.rename('use-modules'), ...modules)
+}
+
 function unsupported(name: string, why: string): NativeMacro {
   return ({ source, start, end }) => {
     throw notSupported(name, why, { source, start, end })
@@ -271,6 +290,7 @@ const syntax: Record<string, NativeMacro> = {
   'define-once': defineOnce,
   'define-private': definer('define'),
   'define-public': definePublic,
+  'define-syntax-parameter': defineSyntaxParameter,
   'define-syntax-rule': defineSyntaxRule,
   'define-values': defineValues,
   delay,
@@ -283,6 +303,7 @@ const syntax: Record<string, NativeMacro> = {
   load,
   parameterize: dynamicBinding('%parameterize'),
   quasiquote,
+  'require-extension': requireExtension,
   'start-stack': startStack,
   'syntax-error': syntaxErrorMacro,
   while: whileLoop,
