@@ -1,177 +1,147 @@
-/** `(ice-9 exceptions)`: exception types, and `guard` (Guile manual, "Exception Objects", "Raising and Handling Exceptions"). */
+/** `(ice-9 exceptions)`: exception objects (Guile manual, "Exception Objects"), and `(srfi srfi-34)`. */
 import { isIdentifier, type MacroUse } from '../expand/macro.ts'
+import { NO_MATCH } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { miscError } from '../runtime/errors.ts'
 import { componentOf, EXCEPTION_TYPES } from '../runtime/exceptions.ts'
 import { Record, type RecordType } from '../runtime/records.ts'
-import { keyword, Primitive, type Value } from '../runtime/values.ts'
-import { type Library, names } from './library.ts'
+import { Primitive, type Sym, type Value } from '../runtime/values.ts'
+import { guard } from './guard.ts'
+import { type Library, names, primitives } from './library.ts'
 import { CodeBuilder, operands } from './native-code.ts'
 
-type TypeName = keyof typeof EXCEPTION_TYPES
+/** `(define-exception-type TYPE PARENT CONSTRUCTOR PREDICATE (FIELD GETTER) …)` */
+function defineExceptionType(form: ListSyntax, use: MacroUse): Syntax {
+  const code = new CodeBuilder(use)
+  const [type, parent, maker, predicate, ...fields] = operands(form, use)
+  if (predicate === undefined) throw use.error(NO_MATCH)
+  const parsed = fields.map((field) => {
+    const [name, getter, ...more] = field.kind === 'list' ? field.items : []
+    if (!isIdentifier(name) || !isIdentifier(getter) || more.length > 0) {
+      throw use.error(NO_MATCH, field)
+    }
+    return { name, getter }
+  })
+  const quoted = (syntax: Syntax) => code.call('quote', syntax)
+  const define = (name: Syntax, value: Syntax) => code.call('define', name, value)
+  const fieldNames = use.list(...parsed.map(({ name }) => name))
+  return code.call(
+    'begin',
+    define(type!, code.call('make-exception-type', quoted(type!), parent!, quoted(fieldNames))),
+    define(maker!, code.call('%exception-constructor', type!, quoted(maker!))),
+    define(predicate, code.call('%exception-predicate', type!, quoted(predicate))),
+    ...parsed.map(({ name, getter }) =>
+      define(getter, code.call('%exception-getter', type!, quoted(getter), quoted(name))),
+    ),
+  )
+}
 
-/** Of each type: the names of its constructor and predicate, and of the accessors of its fields. */
-const PROCEDURES: readonly (readonly [TypeName, string, string, ...string[]])[] = [
-  ['&error', 'make-error', 'error?'],
-  ['&programming-error', 'make-programming-error', 'programming-error?'],
-  ['&non-continuable', 'make-non-continuable-error', 'non-continuable-error?'],
-  ['&assertion-failure', 'make-assertion-failure', 'assertion-failure?'],
-  ['&undefined-variable', 'make-undefined-variable-error', 'undefined-variable-error?'],
-  [
-    '&implementation-restriction',
-    'make-implementation-restriction-error',
-    'implementation-restriction-error?',
-  ],
-  ['&lexical', 'make-lexical-error', 'lexical-error?'],
-  ['&syntax', 'make-syntax-error', 'syntax-error?', 'syntax-error-form', 'syntax-error-subform'],
-  ['&external-error', 'make-external-error', 'external-error?'],
-  ['&warning', 'make-warning', 'warning?'],
-  ['&message', 'make-exception-with-message', 'exception-with-message?', 'exception-message'],
-  [
-    '&irritants',
-    'make-exception-with-irritants',
-    'exception-with-irritants?',
-    'exception-irritants',
-  ],
-  ['&origin', 'make-exception-with-origin', 'exception-with-origin?', 'exception-origin'],
-  ['&quit-exception', 'make-quit-exception', 'quit-exception?'],
-]
+/** Makes an exception from the values of all its fields. */
+export function exceptionConstructor(name: string, type: RecordType): Primitive {
+  const count = type.fields.length
+  return new Primitive(name, count, count, (...fields) => new Record(type, fields))
+}
 
-function proceduresOf(): globalThis.Record<string, Value> {
-  const made: globalThis.Record<string, Value> = {}
-  for (const [typeName, make, is, ...accessors] of PROCEDURES) {
-    const type = EXCEPTION_TYPES[typeName]
-    const count = type.fields.length
-    made[make] = new Primitive(make, count, count, (...fields) => new Record(type, fields))
-    made[is] = new Primitive(is, 1, 1, (value) => componentOf(value, type) !== undefined)
-    accessors.forEach((name, field) => {
-      made[name] = new Primitive(name, 1, 1, (value) => fieldOf(value, type, field))
-    })
+/** Whether an exception has a component of the type. */
+export function exceptionPredicate(name: string, type: RecordType): Primitive {
+  return new Primitive(name, 1, 1, (value) => componentOf(value!, type) !== undefined)
+}
+
+/** A field of the exception's component of the type. */
+export function exceptionGetter(name: string, type: RecordType, index: number): Primitive {
+  return new Primitive(name, 1, 1, (value) => {
+    const component = componentOf(value!, type)
+    if (component !== undefined) return component.fields[index]!
+    throw miscError(undefined, 'object is not an exception of the right type ~S ~S', value!, type)
+  })
+}
+
+/** What the definition of an exception type calls. */
+export const exceptionPrimitives = primitives({
+  '%exception-constructor': [
+    2,
+    (type: RecordType, name: Sym) => exceptionConstructor(name.name, type),
+  ],
+  '%exception-predicate': [2, (type: RecordType, name: Sym) => exceptionPredicate(name.name, type)],
+  '%exception-getter': [
+    3,
+    (type: RecordType, name: Sym, field: Sym) =>
+      exceptionGetter(name.name, type, type.indexOf(field)),
+  ],
+})
+
+/** Types by what their constructors and predicates are called. */
+const KINDS: Readonly<globalThis.Record<string, keyof typeof EXCEPTION_TYPES>> = {
+  error: '&error',
+  warning: '&warning',
+  'programming-error': '&programming-error',
+  'assertion-failure': '&assertion-failure',
+  'non-continuable-error': '&non-continuable',
+  'undefined-variable-error': '&undefined-variable',
+  'implementation-restriction-error': '&implementation-restriction',
+  'lexical-error': '&lexical',
+  'syntax-error': '&syntax',
+  'external-error': '&external-error',
+  'quit-exception': '&quit-exception',
+  'exception-with-message': '&message',
+  'exception-with-irritants': '&irritants',
+  'exception-with-origin': '&origin',
+}
+
+function standardTypes(): globalThis.Record<string, Value> {
+  const made: globalThis.Record<string, Value> = { ...EXCEPTION_TYPES }
+  for (const [kind, name] of Object.entries(KINDS)) {
+    const type = EXCEPTION_TYPES[name]
+    made[`make-${kind}`] = exceptionConstructor(`make-${kind}`, type)
+    made[`${kind}?`] = exceptionPredicate(`${kind}?`, type)
+  }
+  const getters = {
+    'exception-message': ['&message', 0],
+    'exception-irritants': ['&irritants', 0],
+    'exception-origin': ['&origin', 0],
+    'syntax-error-form': ['&syntax', 0],
+    'syntax-error-subform': ['&syntax', 1],
+  } as const
+  for (const [name, [type, index]] of Object.entries(getters)) {
+    made[name] = exceptionGetter(name, EXCEPTION_TYPES[type], index)
   }
   return made
 }
 
-const WRONG_EXCEPTION = 'object is not an exception of the right type ~S ~S'
-
-function fieldOf(value: Value, type: RecordType, field: number): Value {
-  const found = componentOf(value, type)
-  if (found !== undefined) return found.fields[field]!
-  throw miscError(undefined, WRONG_EXCEPTION, value, type)
-}
-
-/** `(guard (variable clause …) body …)`: where no clause applies, the exception goes on from where it was raised. */
-function guard(form: ListSyntax, use: MacroUse): Syntax {
-  const [spec, ...body] = operands(form, use)
-  const [variable, ...clauses] = spec?.kind === 'list' ? spec.items : []
-  if (!isIdentifier(variable) || body.length === 0) {
-    throw use.error('source expression failed to match any pattern')
-  }
-  const code = new CodeBuilder(use)
-  const leave = use.fresh('leave')
-  const isComplete = use.means(listHead(clauses.at(-1)), 'else')
-  const raised = use.list(
-    use.rename('else'),
-    code.call(
-      'raise-exception',
-      variable,
-      use.constant(keyword('continuable?')),
-      use.constant(true),
-    ),
-  )
-  const dispatch = code.call(
-    'cond',
-    ...clauses.map((clause) => guardClause(clause, leave, code)),
-    ...(isComplete ? [] : [raised]),
-  )
-  return code.call(
-    '%call-with-guard',
-    code.lambda(use.list(variable, leave), dispatch),
-    code.thunk(use.list(use.rename('let'), use.list(), ...body)),
-  )
-}
-
-function listHead(syntax: Syntax | undefined): Syntax | undefined {
-  return syntax?.kind === 'list' ? syntax.items[0] : undefined
-}
-
-/** A clause of cond whose test runs where the exception was raised, and whose body outside the guard. */
-function guardClause(clause: Syntax, leave: Syntax, code: CodeBuilder): Syntax {
-  const { use } = code
-  if (clause.kind !== 'list' || clause.items.length === 0) throw use.error('invalid clause', clause)
-  const [test, ...body] = clause.items
-  const leaveWith = (...forms: Syntax[]) => use.list(leave, code.thunk(...forms))
-  const value = use.fresh('value')
-  if (body.length === 0) {
-    return use.list(test!, use.rename('=>'), code.lambda(use.list(value), leaveWith(value)))
-  }
-  if (body.length === 2 && use.means(body[0], '=>')) {
-    const receive = code.lambda(use.list(value), leaveWith(use.list(body[1]!, value)))
-    return use.list(test!, use.rename('=>'), receive)
-  }
-  return use.list(test!, leaveWith(...body))
-}
-
-/** `(define-exception-type name parent constructor predicate (field accessor) …)`. */
-function defineExceptionType(form: ListSyntax, use: MacroUse): Syntax {
-  const [name, parent, make, predicate, ...specs] = operands(form, use)
-  if (!isIdentifier(name) || predicate === undefined) {
-    throw use.error('source expression failed to match any pattern')
-  }
-  const code = new CodeBuilder(use)
-  const fields = specs.map((spec) => {
-    const [field, accessor] = spec.kind === 'list' ? spec.items : []
-    if (!isIdentifier(field) || accessor === undefined) throw use.error('bad field', spec)
-    return { field, accessor }
-  })
-  const quoted = (syntax: Syntax) => code.call('quote', syntax)
-  const type = code.call(
-    'make-exception-type',
-    quoted(name),
-    parent!,
-    quoted(use.list(...fields.map(({ field }) => field))),
-  )
-  return code.call(
-    'begin',
-    code.call('define', name, type),
-    code.call('define', make!, code.call('record-constructor', name)),
-    code.call('define', predicate, code.call('exception-predicate', name)),
-    ...fields.map(({ field, accessor }) => {
-      const read = code.call('record-accessor', name, quoted(field))
-      return code.call('define', accessor, code.call('exception-accessor', name, read))
-    }),
-  )
-}
-
-/** Those of the types that the core does not bind itself. */
-const OWN_TYPES: readonly TypeName[] = [
-  '&assertion-failure',
-  '&external-error',
-  '&implementation-restriction',
-  '&irritants',
-  '&lexical',
-  '&message',
-  '&origin',
-  '&syntax',
-  '&undefined-variable',
-  '&warning',
-]
-
-const values = {
-  ...proceduresOf(),
-  ...Object.fromEntries(OWN_TYPES.map((name) => [name, EXCEPTION_TYPES[name]])),
-}
-const syntax = { guard, 'define-exception-type': defineExceptionType }
+const FROM_CORE = names(`
+  exception-accessor exception-args exception-kind exception-predicate exception-type? exception?
+  make-exception make-exception-type raise-exception simple-exceptions with-exception-handler
+`)
 
 export const ice9Exceptions: Library = {
   name: '(ice-9 exceptions)',
-  exports: [...Object.keys(values), ...Object.keys(syntax), 'raise-continuable'],
-  values,
-  syntax,
-  source: new URL('./ice-9-exceptions.scm', import.meta.url),
-  reexports: {
-    '(guile)': names(`&error &exception &non-continuable &programming-error &quit-exception
-      exception-accessor exception-args exception-kind exception-predicate exception-type?
-      exception? make-exception make-exception-type raise-exception simple-exceptions
-      with-exception-handler`),
-  },
+  exports: [
+    ...FROM_CORE,
+    ...names(`
+      &assertion-failure &error &exception &external-error &implementation-restriction &irritants
+      &lexical &message &non-continuable &origin &programming-error &quit-exception &syntax
+      &undefined-variable &warning assertion-failure? define-exception-type error?
+      exception-irritants exception-message exception-origin exception-with-irritants?
+      exception-with-message? exception-with-origin? external-error? guard
+      implementation-restriction-error? lexical-error? make-assertion-failure make-error
+      make-exception-with-irritants make-exception-with-message make-exception-with-origin
+      make-external-error make-implementation-restriction-error make-lexical-error
+      make-non-continuable-error make-programming-error make-quit-exception make-syntax-error
+      make-undefined-variable-error make-warning non-continuable-error? programming-error?
+      quit-exception? raise-continuable syntax-error-form syntax-error-subform syntax-error?
+      undefined-variable-error? warning?
+    `),
+  ],
+  reexports: { '(guile)': FROM_CORE },
+  values: { ...standardTypes(), ...exceptionPrimitives },
+  syntax: { 'define-exception-type': defineExceptionType, guard },
+  source: new URL('./raise.scm', import.meta.url),
+}
+
+export const srfi34: Library = {
+  name: '(srfi srfi-34)',
+  exports: names('guard raise with-exception-handler'),
+  reexports: { '(guile)': ['with-exception-handler'] },
+  syntax: { guard },
+  source: new URL('./raise.scm', import.meta.url),
 }

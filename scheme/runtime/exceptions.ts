@@ -109,9 +109,6 @@ function components(key: string, args: Value): Record[] {
       component('&message', message),
     ]
   }
-  if (kind === undefined && !GENERIC.includes(key)) {
-    return [component('&error'), component('&irritants', args)]
-  }
   return [
     component(kind ?? '&error'),
     component('&origin', who),
@@ -119,9 +116,6 @@ function components(key: string, args: Value): Record[] {
     component('&irritants', rest[0]!),
   ]
 }
-
-/** Keys of plain errors with the usual arguments. */
-const GENERIC = ['misc-error', 'no-recovery', 'out-of-memory', 'signal']
 
 /** What `exit` with these arguments ends a process with. */
 export function exitCode(args: Value): Value {
