@@ -1,7 +1,7 @@
 /** From a token that is a whole datum to its value. */
 import type { IToken } from 'chevrotain'
 import { notSupported } from '../runtime/errors.ts'
-import { intern, keyword, MString, NIL, type Value } from '../runtime/values.ts'
+import { char, intern, keyword, MString, NIL, type Value } from '../runtime/values.ts'
 import type { Labels } from './labels.ts'
 import {
   type Options,
@@ -43,6 +43,9 @@ export function atomValue(token: IToken, options: Options, labels: Labels, repor
       return NIL
     case T.Nil:
       return nil(token, options, report)
+    case T.BadBytevector:
+      badBytevector(token, report)
+      return intern(image)
     default:
       unknownSharp(token, report)
       return intern(image)
@@ -146,6 +149,22 @@ function nil(token: IToken, options: Options, report: Report): Value {
     })
   }
   return NIL
+}
+
+/** `#v` that does not go on as `#vu8(`: Guile names the first character that it misses. */
+function badBytevector({ image, startOffset: start }: IToken, report: Report): void {
+  const right = ['#vu8', '#vu', '#v'].find((prefix) => image.startsWith(prefix))!
+  report({
+    code: 'read-unknown-sharp',
+    start,
+    end: start + image.length,
+    message: `unknown syntax: ${image}; a bytevector starts with #vu8(`,
+    stop: {
+      at: start + image.length,
+      message: 'invalid bytevector prefix',
+      args: [char('#vu8('.charCodeAt(right.length))],
+    },
+  })
 }
 
 /** A `#` that starts nothing: Guile names the one character after it. */

@@ -3,28 +3,19 @@
  * problem in the order in which a reader meets them. A wrong text gives syntax objects all the same.
  */
 import type { IToken } from 'chevrotain'
-import { standard } from '../runtime/errors.ts'
-import {
-  char,
-  intern,
-  type Keyword,
-  keyword,
-  listFrom,
-  MString,
-  Sym,
-  type Value,
-} from '../runtime/values.ts'
+import { intern, type Keyword, keyword, MString, Sym, type Value } from '../runtime/values.ts'
 import type { Source } from '../source.ts'
 import { atomValue, labelNumber, unclosedValue, unsupported } from './atoms.ts'
 import { bytevector } from './bytevectors.ts'
 import { toDatum } from './datum.ts'
-import { closerOf, Frame, mismatchMessage, openerKind, unfinishedMessage } from './frame.ts'
+import { closerOf, Frame, openerKind } from './frame.ts'
 import type { Actions } from './grammar.ts'
 import { Indentation, type Recovery } from './indentation.ts'
 import { Labels } from './labels.ts'
-import { type Options, raising } from './literals.ts'
+import type { Options } from './literals.ts'
 import { prefixes } from './prefixes.ts'
-import type { Problem, Stop } from './problem.ts'
+import type { Problem } from './problem.ts'
+import * as problems from './structure-problems.ts'
 import type { AtomSyntax, Syntax } from './syntax.ts'
 import * as T from './tokens.ts'
 
@@ -115,18 +106,7 @@ export class Builder implements Actions {
   #expectNoMore(token: IToken): void {
     const top = this.#top
     if (top.dot !== 'close expected') return
-    const { image, startOffset: start } = token
-    this.#report({
-      code: 'read-dot',
-      start,
-      end: start + image.length,
-      message: 'only one datum may follow the dot',
-      stop: {
-        at: start + 1,
-        message: 'missing close paren: ~A',
-        args: [char(image.codePointAt(0)!)],
-      },
-    })
+    this.#report(problems.secondTail(token))
     this.#data[this.#count++] = top.tail!
     top.tail = undefined
     top.dot = 'broken'
@@ -135,73 +115,45 @@ export class Builder implements Actions {
   close(token: IToken): void {
     this.#arrive(token)
     this.#dropPrefixes(token)
-    const { image, startOffset: start } = token
+    this.#closePerhapsClosed(token.image)
     const top = this.#top
     if (top.kind === 'text') {
-      this.#report({
-        code: 'read-surplus-close',
-        start,
-        end: start + 1,
-        message: `surplus ${image}: nothing is open here`,
-        stop: { at: start + 1, message: `unexpected "${image}"` },
-      })
+      this.#report(problems.surplusCloser(token))
       return
     }
-    if (image !== closerOf(top.token!)) this.#mismatch(token, top)
-    else if (top.dot === 'tail expected') {
-      this.#report({
-        code: 'read-dot',
-        start,
-        end: start + 1,
-        message: `a datum is missing between the dot and ${image}`,
-        stop: { at: start + 1, message: `unexpected "${image}"` },
-      })
-    }
-    this.#leave(start + 1)
+    if (token.image !== closerOf(top.token!)) this.#mismatch(token, top)
+    else if (top.dot === 'tail expected') this.#report(problems.missingTail(token))
+    this.#leave(token.startOffset + 1)
   }
 
   /** `'` directly before a closer, or before the end. */
   #dropPrefixes(closer: IToken | undefined): void {
     for (let top = this.#top; top.kind === 'prefix'; top = this.#top) {
-      const { image, startOffset: start } = top.token!
-      const stop: Stop =
-        closer === undefined
-          ? { at: this.#source.text.length, ...unfinishedMessage(top) }
-          : { at: closer.startOffset + 1, message: `unexpected "${closer.image}"` }
-      if (!this.#cutShort) {
-        this.#report({
-          code: 'read-dangling-prefix',
-          start,
-          end: start + image.length,
-          message: `nothing follows ${image}`,
-          stop,
-        })
-      }
+      if (!this.#cutShort)
+        this.#report(problems.danglingPrefix(top, closer, this.#source.text.length))
       this.#pop()
     }
   }
 
   #mismatch(closer: IToken, top: Frame): void {
-    const { image, startOffset: start } = closer
-    const opener = top.token!
-    this.#report({
-      code: 'read-mismatched-close',
-      start,
-      end: start + 1,
-      message: `${image} does not close ${opener.image}: ${closerOf(opener)} is expected`,
-      related: [
-        {
-          start: opener.startOffset,
-          end: opener.startOffset + opener.image.length,
-          message: `opened here with ${opener.image}`,
-        },
-      ],
-      stop: { at: start + 1, ...mismatchMessage(top, image) },
-    })
-    // Where it closes the next one out, the closer of this one is missing rather than wrong.
+    this.#report(problems.mismatchedCloser(closer, top))
+    // Perhaps the closer of this one is missing, and the next one out was meant.
     const outer = this.#frames.at(-2)!
-    if (outer.token !== undefined && outer.kind !== 'prefix' && closerOf(outer.token) === image) {
-      this.#leave(start)
+    if (
+      outer.token !== undefined &&
+      outer.kind !== 'prefix' &&
+      closerOf(outer.token) === closer.image
+    ) {
+      outer.perhapsClosed = closer.startOffset + 1
+    }
+  }
+
+  /** A frame that an earlier, mismatched closer may have been meant for, and that does not fit now. */
+  #closePerhapsClosed(closer: string | undefined): void {
+    for (let top = this.#top; top.perhapsClosed !== undefined; top = this.#top) {
+      if (closerOf(top.token!) === closer) return
+      const last = this.#count > top.base ? this.#data[this.#count - 1]!.end : 0
+      this.#leave(Math.max(top.perhapsClosed, last))
     }
   }
 
@@ -240,37 +192,22 @@ export class Builder implements Actions {
     this.openForm = this.#frames[1]?.token?.startOffset
     this.openDepth = this.#frames.length - 1
     this.#dropPrefixes(undefined)
+    this.#closePerhapsClosed(undefined)
     this.#closeAll(end, 'the text ends here')
   }
 
   /** What is open should have been closed at `end`. */
   #closeAll(end: number, why: string): void {
     if (this.#frames.length === 1) return
-    if (!this.#cutShort) this.#unclosedForm(end, why)
-    while (this.#frames.length > 1) this.#abandon(end)
-  }
-
-  /** One problem for all that is open, at the outermost. */
-  #unclosedForm(end: number, why: string): void {
     const open = this.#frames.filter((frame) => frame.kind !== 'text' && frame.kind !== 'prefix')
-    const { image, startOffset: start } = open[0]!.token!
-    const closers = open
-      .slice(-20)
-      .map((frame) => closerOf(frame.token!))
-      .reverse()
-      .join('')
-    this.#report({
-      code: 'read-unclosed',
-      start,
-      end: start + image.length,
-      message:
-        open.length === 1
-          ? `${image} is not closed`
-          : `${image} is not closed: ${open.length} closers are missing`,
-      related: [{ start: end, end, message: why }],
-      ...(open.length <= 20 && { fix: { at: this.#indentation?.lastEnd ?? end, insert: closers } }),
-      stop: { at: this.#source.text.length, ...unfinishedMessage(this.#top) },
-    })
+    if (!this.#cutShort && open.length > 0) {
+      const at = this.#indentation?.lastEnd ?? end
+      this.#report(problems.unclosed(open, at, why, this.#top, this.#source.text.length))
+    }
+    while (this.#frames.length > 1) {
+      if (this.#top.kind === 'prefix') this.#pop()
+      else this.#leave(end)
+    }
   }
 
   /** Before each token: closes what its place shows to be closed. */
@@ -287,18 +224,9 @@ export class Builder implements Actions {
   }
 
   #closeByIndentation(top: Frame): void {
-    const { image, startOffset: start } = top.token!
     const at = this.#indentation!.lastEnd
-    const closer = closerOf(top.token!)
-    this.#report({
-      code: 'read-unclosed',
-      start,
-      end: start + image.length,
-      message: `${image} is not closed`,
-      related: [{ start: at, end: at, message: `by the indentation, ${closer} is missing here` }],
-      fix: { at, insert: closer },
-      stop: { at: this.#source.text.length, ...unfinishedMessage(top) },
-    })
+    const why = `by the indentation, ${closerOf(top.token!)} is missing here`
+    this.#report(problems.unclosed([top], at, why, top, this.#source.text.length))
     this.#leave(at)
   }
 
@@ -311,11 +239,6 @@ export class Builder implements Actions {
     const popped = this.#frames.pop()!
     this.#top = this.#frames[this.#frames.length - 1]!
     return popped
-  }
-
-  #abandon(end: number): void {
-    if (this.#top.kind === 'prefix') this.#pop()
-    else this.#leave(end)
   }
 
   /** The innermost opener ends at `end`. */
@@ -331,23 +254,9 @@ export class Builder implements Actions {
       else this.#push({ kind: 'list', source, start, end, items, tail })
       return
     }
-    if (tail !== undefined) this.#dottedVector(items, tail)
+    if (tail !== undefined) this.#report(problems.dottedVector(items, tail))
     if (kind === 'vector') this.#push({ kind: 'vector', source, start, end, items })
     else this.#push(this.#atom(start, end, bytevector(token!, items, this.#report)))
-  }
-
-  #dottedVector(items: readonly Syntax[], tail: Syntax): void {
-    const data = listFrom(
-      items.map((item) => toDatum(item)),
-      toDatum(tail),
-    )
-    this.#report({
-      code: 'read-dot',
-      start: tail.start,
-      end: tail.end,
-      message: 'only a list may have a dot',
-      stop: raising(standard('wrong-type-arg', 'map', 'Not a list: ~S', [data], undefined)),
-    })
   }
 
   /** A datum is complete: the prefixes before it take it, then what is open. */
@@ -395,17 +304,7 @@ export class Builder implements Actions {
   #keyword(name: Syntax): Keyword {
     const value = name.kind === 'atom' ? name.value : undefined
     if (value instanceof Sym) return keyword(value.name)
-    this.#report({
-      code: 'read-keyword',
-      start: name.start,
-      end: name.end,
-      message: 'a symbol is expected after #:',
-      stop: {
-        at: name.end,
-        message: 'keyword prefix #: not followed by a symbol: ~a',
-        args: [toDatum(name)],
-      },
-    })
+    this.#report(problems.notAKeyword(name))
     return keyword('')
   }
 

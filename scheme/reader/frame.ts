@@ -18,6 +18,8 @@ export class Frame {
   readonly base: number
   tail: Syntax | undefined = undefined
   dot: Dot = 'none'
+  /** The end of a mismatched closer inside it that may have been meant for it. */
+  perhapsClosed: number | undefined = undefined
   /** Offset of the start of its line, where indentation matters. */
   readonly line: number
 

@@ -116,6 +116,8 @@ export const Character = token(
 )
 export const OpenVector = token('OpenVector', '#(', Opener)
 export const OpenBytevector = token('OpenBytevector', /#v?u8\(/, Opener, SHARP)
+/** As far as it is right, and the character after it. */
+export const BadBytevector = token('BadBytevector', /#v(?:u8?)?(?:[\s\S]|$)/, Datum, SHARP)
 export const RadixNumeral = token(
   'RadixNumeral',
   /#[iIeEbBoOdDxX][^()[\];" \t\r\n\f]*/,
