@@ -10,6 +10,7 @@
 import { identifierName, type MacroUse } from '../expand/macro.ts'
 import { NO_MATCH, syntaxError } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
+import { display } from '../runtime/print.ts'
 
 export interface RecordField {
   readonly name: string
@@ -62,7 +63,7 @@ export function constructRecord(
   }
   const unknown = given.filter((_, at) => !fields.some(({ name }) => name === names[at]))
   if (unknown.length > 0) {
-    const list = unknown.map(({ name }) => identifierName(name) ?? '?').join(' ')
+    const list = unknown.map(({ name }) => display(use.datum(name))).join(' ')
     throw syntaxError(who, `extraneous field initializers (${list})`, form)
   }
   const missing = fields.filter(
