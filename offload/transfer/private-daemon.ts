@@ -25,12 +25,13 @@ shift
 exec 3<&0
 "$@" </dev/null 3<&- &
 daemon=$!
-{ read -r _ <&3; kill "$daemon"; } 2>/dev/null &
+exec 2>/dev/null # what the shell says of ended jobs, to us who may be gone
+{ read -r _ <&3; kill "$daemon"; } &
 watcher=$!
 exec 3<&-
 wait "$daemon"
 status=$?
-kill "$watcher" 2>/dev/null
+kill "$watcher"
 PATH=\${PATH:+$PATH:}/usr/bin:/bin:/run/current-system/profile/bin
 rm -rf "$folder"
 exit "$status"

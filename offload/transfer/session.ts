@@ -6,7 +6,13 @@
 import type { BackendFailure } from '../../backends/backend.ts'
 import type { Daemon } from '../store/daemon.ts'
 import { explainedBundle } from '../store/failure.ts'
-import type { BuildLimits, MachineStore, StoreFailure, StorePath } from '../store/store.ts'
+import type {
+  BuildLimits,
+  BuildResult,
+  MachineStore,
+  StoreFailure,
+  StorePath,
+} from '../store/store.ts'
 import { compare, type Lacking } from './compare.ts'
 import type { LocalStore } from './local-store.ts'
 import { Counter } from './progress.ts'
@@ -64,6 +70,9 @@ export type SessionResult =
       readonly failure: BackendFailure | StoreFailure | Error
     }
   | { readonly status: 'cancelled'; readonly phase: SessionPhase }
+
+/** Milliseconds of a build during which this host's daemon is kept ready for its outputs. */
+const shortBuild = 10_000
 
 /** Never rejects. Both stores are closed when it resolves. */
 export async function runSession(
@@ -142,15 +151,25 @@ class Session {
 
     this.phase = 'build'
     this.#tell({ type: 'building' })
-    const result = await building
+    const result = await this.#wait(building)
     if (result.status !== 'built') return result
     this.#tell({ type: 'built', logBytes: this.#logBytes })
 
     this.phase = 'retrieve'
     const received = this.#counter('retrieve', undefined)
-    await retrieve(local, received.count(result.bundle), outputs)
+    await retrieve(await this.#local.daemon(), received.count(result.bundle), outputs)
     this.#tell({ type: 'retrieved', items: outputs.length, bytes: received.bytes })
     return { status: 'built' }
+  }
+
+  /** Meanwhile, unless it is a short one, nothing need be held ready here. */
+  async #wait(building: Promise<BuildResult>): Promise<BuildResult> {
+    const timer = setTimeout(() => this.#local.rest(), shortBuild)
+    try {
+      return await building
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   async #send(local: Daemon, { items, bytes }: Lacking, counter: Counter): Promise<void> {
