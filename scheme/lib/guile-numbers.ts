@@ -66,8 +66,10 @@ function folded(neutral: number, operation: Binary) {
   return (...operands: Value[]): Value => {
     if (operands.length === 2) return operation(operands[0]!, operands[1]!)
     if (operands.length === 0) return neutral
-    if (operands.length === 1) return operation(operands[0]!, neutral)
-    return operands.reduce(operation)
+    if (operands.length > 1) return operands.reduce(operation)
+    const [only] = operands as [Value]
+    operation(only, neutral) // For its check alone: −0.0 stays as it is.
+    return only
   }
 }
 

@@ -19,7 +19,7 @@ import {
 import { divide, sign, subtract } from './numbers-arithmetic.ts'
 import { integerExpt, sqrtBig } from './numbers-integer.ts'
 import * as precise from './numbers-precise.ts'
-import { toExact } from './numbers-real.ts'
+import { toExact, toInexact } from './numbers-real.ts'
 import { Flonum, Ratnum, type Value } from './values.ts'
 
 /** Exact for perfect squares and their ratios. */
@@ -53,8 +53,8 @@ function sqrtOfRatio(top: bigint, bottom: bigint): number {
 export function expt(base: Value, exponent: Value): Real {
   if (isExactInteger(exponent)) return integerExpt('expt', base, exponent)
   if (!isNumber(exponent)) throw wrongType('expt', 2, exponent)
+  if (isInteger(exponent)) return toFlonum(integerExpt('expt', toInexact(base), toExact(exponent)))
   const x = number('expt', base)
-  if (isInteger(exponent)) return toFlonum(integerExpt('expt', toFlonum(x), toExact(exponent)))
   if (!(toDouble(x) >= 0)) {
     if (Number.isNaN(toDouble(x))) return new Flonum(Number.NaN)
     throw complex('expt')

@@ -84,7 +84,8 @@ function shortestDigits(value: number, radix: number): { digits: string; exponen
     const low = even ? r <= down : r < down
     const high = reaches(s)
     if (low || high) {
-      const roundUp = high && (!low || r * 2n >= s)
+      const twice = r * 2n
+      const roundUp = high && (!low || twice > s || (twice === s && (digit & 1n) === 1n))
       return { digits: digits + (roundUp ? digit + 1n : digit).toString(radix), exponent }
     }
     digits += digit.toString(radix)
