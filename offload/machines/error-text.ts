@@ -11,8 +11,17 @@ export function messageOf({ key, args }: SchemeError): string {
   const message = args.cdr.car.text
   if (key.name === 'syntax-error') return message
   const rest = args.cdr.cdr
-  const text = simpleFormat(message, rest instanceof Pair ? rest.car : NIL)
+  const text =
+    simpleFormat(message, rest instanceof Pair ? rest.car : NIL) + culprit(key.name, rest)
   return args.car instanceof MString ? `${args.car.text}: ${text}` : text
+}
+
+/** The keyword that a call should not have, which Guile's own message leaves out. */
+function culprit(key: string, rest: Value): string {
+  if (key !== 'keyword-argument-error' || !(rest instanceof Pair && rest.cdr instanceof Pair))
+    return ''
+  const data = rest.cdr.car
+  return data instanceof Pair ? `: ${write(data.car)}` : ''
 }
 
 /** `simple-format` with its two directives. */

@@ -8,7 +8,7 @@ import { read } from '../../scheme/reader/read.ts'
 import { BudgetError } from '../../scheme/runtime/budget.ts'
 import { SchemeError } from '../../scheme/runtime/errors.ts'
 import { write } from '../../scheme/runtime/print.ts'
-import { intern, list, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
+import { intern, list, MultipleValues, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
 import { type Source, type Span, span } from '../../scheme/source.ts'
 import { toBuildMachine } from './convert.ts'
 import { messageOf } from './error-text.ts'
@@ -58,7 +58,8 @@ function evaluate(source: Source, options: LoadOptions): Value {
   const evaluator = new Evaluator({ ...options, libraries: [offloadLibrary] })
   const offload = list(intern('guix'), intern('scripts'), intern('offload'))
   evaluator.modules.current.use(evaluator.modules.resolve(offload).publicInterface)
-  return evaluator.load(source)
+  const value = evaluator.load(source)
+  return value instanceof MultipleValues ? value.values[0]! : value
 }
 
 function diagnose(error: unknown, source: Source): Diagnostic[] {
