@@ -46,7 +46,7 @@ const FOREIGN = names(`
 
 const MACHINE = names(`
   %get-stack-size %init-rdelim-builtins %init-rw-builtins %start-stack %string-dump %symbol-dump
-  call-with-blocked-asyncs call-with-unblocked-asyncs convert-assignment frame-address frame-arguments
+  call-with-blocked-asyncs call-with-include-port call-with-unblocked-asyncs convert-assignment frame-address frame-arguments
   frame-dynamic-link frame-instruction-pointer frame-previous frame-procedure-name
   frame-return-address frame-source frame-stack-pointer frame? gc-dump make-guardian make-stack
   memoize-expression memoized-typecode stack-id stack-length stack-ref stack? system-async-mark

@@ -1,5 +1,4 @@
 /** What a program can ask of Guile itself: version, paths, features, languages (Guile manual, "Build Config", "Feature Tracking", "Internationalization"). */
-import type { Context } from '../runtime/context.ts'
 import { context } from '../runtime/context.ts'
 import { Fluid } from '../runtime/dynamic.ts'
 import {
@@ -94,10 +93,9 @@ function translated(text: Value): Value {
   return text
 }
 
-function create(of: Context): Record<string, Value> {
+function create(): Record<string, Value> {
   const features: Value[] = FEATURES.split(' ').map(intern)
   return {
-    '%load-path': listFrom(of.loadPath.map(string)),
     '%default-port-encoding': new Fluid(string('UTF-8')),
     '%default-port-conversion-strategy': new Fluid(intern('substitute')),
     '*features*': listFrom(features),
@@ -106,8 +104,6 @@ function create(of: Context): Record<string, Value> {
     '%read-hash-procedures': new Fluid(NIL),
     '%stacks': new Fluid(false),
     '*repl-stack*': new Fluid(NIL),
-    'current-reader': new Fluid(false),
-    'read-eval?': new Fluid(false),
     'signal-handlers': [],
     'source-whash': new HashTable(0, 'key'),
     ...primitives({
@@ -189,15 +185,12 @@ export const guileEnvironment: Library = {
     '%default-port-encoding',
     '%file-port-name-canonicalization',
     '%host-type',
-    '%load-path',
     '%read-hash-procedures',
     '%stacks',
     '*features*',
     '*repl-stack*',
-    'current-reader',
     'provide',
     'provided?',
-    'read-eval?',
     'signal-handlers',
     'source-whash',
   ],

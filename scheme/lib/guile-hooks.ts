@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../runtime/values.ts'
 import { needInteger } from './check.ts'
+import { accepts } from './guile-procedures.ts'
 import { type Library, primitives } from './library.ts'
 
 class Hook implements SelfPrinting {
@@ -31,7 +32,9 @@ function needHook(who: string, value: Value): Hook {
 
 function add(value: Value, procedure: Value, atEnd: Value = false): Value {
   const hook = needHook('add-hook!', value)
-  if (!(procedure instanceof Procedure)) throw wrongType('add-hook!', 2, procedure)
+  if (!(procedure instanceof Procedure) || !accepts(procedure, hook.arity)) {
+    throw wrongType('add-hook!', 2, procedure)
+  }
   const others = hook.procedures.filter((each) => each !== procedure)
   hook.procedures = atEnd === false ? [procedure, ...others] : [...others, procedure]
   return UNSPECIFIED

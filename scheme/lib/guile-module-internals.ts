@@ -19,7 +19,7 @@ const modules = unsupported(
     autoload-done-or-in-progress? autoload-in-progress! beautify-user-module!
     call-with-deferred-observers call-with-module-autoload-lock cond-expand-provide
     default-duplicate-binding-handler default-duplicate-binding-procedures define-module*
-    install-r6rs! install-r7rs! kw-arg-ref load-from-path load-in-vicinity local-define
+    install-r6rs! install-r7rs! load-from-path load-in-vicinity local-define
     local-define-module local-ref local-ref-module local-remove local-set!
     lookup-duplicates-handlers make-autoload-interface make-fresh-user-module make-module
     make-modules-in make-mutable-parameter module-autoload! module-binder module-call-observers
@@ -51,13 +51,11 @@ const dynamicStates = unsupported(
 
 /** Variables of Guile's own; what they hold when a program starts, or false. */
 const variables = Object.fromEntries(
-  names(`%auto-compilation-options %boot-9-shared-internal-state %compile-fallback-path
-    %cond-expand-table %expanded-vtables %file-port-name-canonicalization %fresh-auto-compile
-    %guile-build-info %load-should-auto-compile %load-verbosely %read-hash-procedures %stacks
-    *repl-stack* <applicable-struct-vtable> <applicable-struct-with-setter-vtable> <parameter>
+  names(`%boot-9-shared-internal-state
+    %cond-expand-table %expanded-vtables
+    <applicable-struct-vtable> <applicable-struct-with-setter-vtable> <parameter>
     <standard-vtable> autoloads-done autoloads-in-progress duplicate-handlers
-    has-shown-backtrace-hint? module-type prefab-record-types record-type-vtable signal-handlers
-    source-whash standard-vtable-fields vtable-index-layout vtable-index-printer
+    module-type prefab-record-types record-type-vtable standard-vtable-fields vtable-index-layout vtable-index-printer
     vtable-offset-user`).map((name) => [name, false]),
 )
 

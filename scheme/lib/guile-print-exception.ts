@@ -5,9 +5,10 @@ import { type Library, names, primitives } from './library.ts'
 import { needOutput } from './port-arguments.ts'
 import { unsupported } from './unsupported.ts'
 
-function printException(port: Value, _frame: Value, key: Value, args: Value): Value {
+/** As the key's arguments have it, without the newline after. */
+function printStandard(port: Value, key: Value, args: Value): Value {
   const text = printed(key instanceof Sym ? key : intern('%exception'), args)
-  needOutput('print-exception', 1, port).write(`${text}\n`)
+  needOutput('print-exception', 1, port).write(text)
   return UNSPECIFIED
 }
 
@@ -20,14 +21,12 @@ function displayError(
   args: Value,
   rest: Value,
 ): Value {
-  return printException(port, false, intern('misc-error'), listFrom([who, message, args, rest]))
+  printStandard(port, intern('misc-error'), listFrom([who, message, args, rest]))
+  needOutput('display-error', 2, port).write('\n')
+  return UNSPECIFIED
 }
 
-const table = primitives({
-  'print-exception': [4, printException],
-  'display-error': [6, displayError],
-  'set-exception-printer!': [2, () => UNSPECIFIED],
-})
+const table = primitives({ 'display-error': [6, displayError] })
 
 const stacks = unsupported(
   names('backtrace display-application display-backtrace'),
@@ -36,6 +35,12 @@ const stacks = unsupported(
 
 export const guilePrintException: Library = {
   name: '(guile)',
-  exports: [...Object.keys(table), ...Object.keys(stacks)],
-  values: { ...table, ...stacks },
+  exports: [
+    ...Object.keys(table),
+    ...Object.keys(stacks),
+    'print-exception',
+    'set-exception-printer!',
+  ],
+  values: { ...table, ...stacks, ...primitives({ '%print-standard': [3, printStandard] }) },
+  source: new URL('./guile-print-exception.scm', import.meta.url),
 }

@@ -1,6 +1,6 @@
 /** What is known of procedures, and properties put on them and on other objects (Guile manual, "Procedure Properties", "Object Properties"). */
 import { wrongType } from '../runtime/errors.ts'
-import { Closure, ControlProcedure, ProcedureWithSetter } from '../runtime/procedures.ts'
+import { Closure, ControlProcedure } from '../runtime/procedures.ts'
 import {
   intern,
   list,
@@ -55,6 +55,12 @@ function setPropertyList(value: Value, alist: Value): Value {
   return setProperties(needProcedure('set-procedure-properties!', value), to)
 }
 
+/** Whether `procedure` can be called with `count` arguments, by its minimum arity. */
+export function accepts(procedure: Procedure, count: number): boolean {
+  const [required, optional, rest] = arity(procedure)!
+  return count >= required && (rest || count <= required + optional)
+}
+
 /** Required, optional, and whether there may be more; of several clauses, the one that takes fewest. */
 function arity(value: Value): readonly [number, number, boolean] | undefined {
   if (value instanceof Closure) {
@@ -74,25 +80,7 @@ function minimumArity(value: Value): Value {
   return found !== undefined && list(...found)
 }
 
-function makeWithSetter(getter: Value, setter: Value): Value {
-  const who = 'make-procedure-with-setter'
-  if (!(getter instanceof Procedure)) throw wrongType(who, 1, getter)
-  if (!(setter instanceof Procedure)) throw wrongType(who, 2, setter)
-  return new ProcedureWithSetter(getter.name, getter, setter)
-}
-
-function half(who: string, take: (of: ProcedureWithSetter) => Value) {
-  return (value: Value): Value => {
-    if (value instanceof ProcedureWithSetter) return take(value)
-    throw wrongType(who, 1, value)
-  }
-}
-
 const table = primitives({
-  'make-procedure-with-setter': [2, makeWithSetter],
-  'procedure-with-setter?': [1, (value: Value) => value instanceof ProcedureWithSetter],
-  procedure: [1, half('procedure', (of) => of.getter)],
-  setter: [1, half('setter', (of) => of.setter)],
   'thunk?': [1, (value: Value) => arity(value)?.[0] === 0],
   'procedure-name': [
     1,

@@ -4,7 +4,7 @@ import { isNumber, normalize } from '../runtime/numbers.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import { Flonum, intern, list, MString, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { needInteger, notA } from './check.ts'
-import { type Library, primitives } from './library.ts'
+import { type Library, names, primitives } from './library.ts'
 import { listItems, listLength } from './pairs.ts'
 import { RandomState } from './random.ts'
 
@@ -51,87 +51,72 @@ function stateFromSeed(seed: Value): Value {
   throw wrongType('seed->random-state', 1, seed, 'string')
 }
 
-function create(): Record<string, Value> {
-  const common = RandomState.fromSeed()
+function needState(who: string, position: number, value: Value): RandomState {
+  if (value instanceof RandomState) return value
+  throw wrongType(who, position, value, 'random-generator-state')
+}
 
-  function stateOf(who: string, position: number, value: Value | undefined): RandomState {
-    const state = value ?? common
-    if (state instanceof RandomState) return state
-    throw wrongType(who, position, state, 'random-generator-state')
-  }
+function drawing(who: string, draw: (state: RandomState) => number) {
+  return (state: Value): Value => new Flonum(draw(needState(who, 1, state)))
+}
 
-  function drawing(who: string, draw: (state: RandomState) => number) {
-    return (state?: Value): Value => new Flonum(draw(stateOf(who, 1, state)))
-  }
+type Scale = (squares: number, length: number, state: RandomState) => number
 
-  function filling(
-    who: string,
-    scale: (squares: number, length: number, u: () => number) => number,
-  ) {
-    return (target: Value, value?: Value): Value => {
-      const state = stateOf(who, 2, value)
-      return fillNormal(target, state, (squares, length) =>
-        scale(squares, length, () => state.uniform()),
-      )
-    }
-  }
-
-  return {
-    '*random-state*': common,
-    ...primitives({
-      random: [1, 2, (bound: Value, state?: Value) => random(stateOf('random', 2, state), bound)],
-      'copy-random-state': [0, 1, (state?: Value) => stateOf('copy-random-state', 1, state).copy()],
-      'seed->random-state': [1, stateFromSeed],
-      'datum->random-state': [1, stateFromDatum],
-      'random-state->datum': [
-        1,
-        (state: Value) => {
-          const [w, c] = stateOf('random-state->datum', 1, state).words
-          return list(intern('multiply-with-carry'), Number(w), Number(c))
-        },
-      ],
-      // There is no entropy in a configuration's world; each state differs from the last all the same.
-      'random-state-from-platform': [
-        0,
-        () => RandomState.fromSeed(String(common.integer(2n ** 64n))),
-      ],
-      'random:uniform': [0, 1, drawing('random:uniform', (state) => state.uniform())],
-      'random:normal': [0, 1, drawing('random:normal', (state) => state.normal())],
-      'random:exp': [0, 1, drawing('random:exp', (state) => state.exponential())],
-      'random:normal-vector!': [1, 2, filling('random:normal-vector!', () => 1)],
-      'random:hollow-sphere!': [
-        1,
-        2,
-        filling('random:hollow-sphere!', (squares) => 1 / Math.sqrt(squares)),
-      ],
-      'random:solid-sphere!': [
-        1,
-        2,
-        filling(
-          'random:solid-sphere!',
-          (squares, length, uniform) => uniform() ** (1 / length) / Math.sqrt(squares),
-        ),
-      ],
-    }),
+function filling(who: string, scale: Scale) {
+  return (target: Value, value: Value): Value => {
+    const state = needState(who, 2, value)
+    return fillNormal(target, state, (squares, length) => scale(squares, length, state))
   }
 }
+
+const table = primitives({
+  'seed->random-state': [1, stateFromSeed],
+  'datum->random-state': [1, stateFromDatum],
+  'random-state->datum': [
+    1,
+    (state: Value) => {
+      const [w, c] = needState('random-state->datum', 1, state).words
+      return list(intern('multiply-with-carry'), Number(w), Number(c))
+    },
+  ],
+})
+
+/** With the state always given: the Scheme source gives `*random-state*`, which a program may set. */
+const helpers = primitives({
+  '%random': [2, (bound: Value, state: Value) => random(needState('random', 2, state), bound)],
+  '%copy-random-state': [1, (state: Value) => needState('copy-random-state', 1, state).copy()],
+  // There is no entropy in a configuration's world; each state differs from the last all the same.
+  '%next-random-state': [
+    1,
+    (state: Value) => RandomState.fromSeed(String((state as RandomState).integer(2n ** 64n))),
+  ],
+  '%random:uniform': [1, drawing('random:uniform', (state) => state.uniform())],
+  '%random:normal': [1, drawing('random:normal', (state) => state.normal())],
+  '%random:exp': [1, drawing('random:exp', (state) => state.exponential())],
+  '%random:normal-vector!': [2, filling('random:normal-vector!', () => 1)],
+  '%random:hollow-sphere!': [
+    2,
+    filling('random:hollow-sphere!', (squares) => 1 / Math.sqrt(squares)),
+  ],
+  '%random:solid-sphere!': [
+    2,
+    filling(
+      'random:solid-sphere!',
+      (squares, length, state) => state.uniform() ** (1 / length) / Math.sqrt(squares),
+    ),
+  ],
+})
 
 export const guileRandom: Library = {
   name: '(guile)',
   exports: [
-    '*random-state*',
-    'copy-random-state',
-    'datum->random-state',
-    'random',
-    'random-state->datum',
-    'random-state-from-platform',
-    'random:exp',
-    'random:hollow-sphere!',
-    'random:normal',
-    'random:normal-vector!',
-    'random:solid-sphere!',
-    'random:uniform',
-    'seed->random-state',
+    ...Object.keys(table),
+    ...names(`
+      *random-state* copy-random-state random random-state-from-platform random:exp
+      random:hollow-sphere! random:normal random:normal-vector! random:solid-sphere! random:uniform
+    `),
   ],
-  create,
+  values: { ...table, ...helpers },
+  create: () => ({ '*random-state*': RandomState.fromSeed() }),
+  source: new URL('./guile-random.scm', import.meta.url),
 }

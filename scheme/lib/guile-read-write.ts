@@ -147,4 +147,6 @@ export const guileReadWrite: Library = {
   name: '(guile)',
   exports: Object.keys(table),
   values: table,
+  // Guile's own is `simple-format` until something loads (ice-9 format), which Guix does.
+  reexports: { '(ice-9 format)': ['format'] },
 }

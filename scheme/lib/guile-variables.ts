@@ -33,8 +33,10 @@ function half(who: 'setter' | 'procedure', value: Value): Value {
 }
 
 function makeProcedureWithSetter(getter: Value, setter: Value): Value {
-  const name = getter instanceof Procedure ? getter.name : ''
-  return new ProcedureWithSetter(name, getter, setter)
+  const who = 'make-procedure-with-setter'
+  if (!(getter instanceof Procedure)) throw wrongType(who, 1, getter)
+  if (!(setter instanceof Procedure)) throw wrongType(who, 2, setter)
+  return new ProcedureWithSetter(getter.name, getter, setter)
 }
 
 const table = primitives({

@@ -9,7 +9,6 @@ import { guileChars } from './guile-chars.ts'
 import { guileControl } from './guile-control.ts'
 import { guileDynamic } from './guile-dynamic.ts'
 import { guileEnvironment } from './guile-environment.ts'
-import { guileExceptionPrinting } from './guile-exception-printing.ts'
 import { guileExceptions } from './guile-exceptions.ts'
 import { guileFiles } from './guile-files.ts'
 import { guileHashTables } from './guile-hash-tables.ts'
@@ -55,7 +54,6 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileControl,
   guileDynamic,
   guileEnvironment,
-  guileExceptionPrinting,
   guileExceptions,
   guileFiles,
   guileHashTables,
