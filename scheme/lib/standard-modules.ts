@@ -1,10 +1,23 @@
 /** The modules that `use-modules` and `import` bring, besides the core. */
 import { guixRecords } from './guix-records.ts'
 import { guixUtils } from './guix-utils.ts'
+import { ice9Control } from './ice-9-control.ts'
+import { ice9CurriedDefinitions } from './ice-9-curried-definitions.ts'
 import { ice9Exceptions, srfi34 } from './ice-9-exceptions.ts'
 import { ice9Format } from './ice-9-format.ts'
 import { ice9Match } from './ice-9-match.ts'
+import { ice9Optargs } from './ice-9-optargs.ts'
 import { ice9PrettyPrint } from './ice-9-pretty-print.ts'
+import {
+  ice9AndLetStar,
+  ice9CommonList,
+  ice9HashTable,
+  ice9List,
+  ice9Q,
+  ice9Receive,
+  ice9StringFun,
+} from './ice-9-small.ts'
+import { ice9Vlist } from './ice-9-vlist.ts'
 import type { Library } from './library.ts'
 import { srfi1 } from './srfi-1.ts'
 import { srfi2 } from './srfi-2.ts'
@@ -21,10 +34,21 @@ import { srfi13, srfi14, srfi16, srfi28, srfi39, srfi88 } from './srfi-small.ts'
 export const MODULE_LIBRARIES: readonly Library[] = [
   guixRecords,
   guixUtils,
+  ice9AndLetStar,
+  ice9CommonList,
+  ice9Control,
+  ice9CurriedDefinitions,
   ice9Exceptions,
   ice9Format,
+  ice9HashTable,
+  ice9List,
   ice9Match,
+  ice9Optargs,
   ice9PrettyPrint,
+  ice9Q,
+  ice9Receive,
+  ice9StringFun,
+  ice9Vlist,
   srfi1,
   srfi2,
   srfi8,

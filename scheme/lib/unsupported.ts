@@ -1,4 +1,5 @@
 /** Procedures of Guile's that a configuration has no use for. */
+import type { NativeMacro } from '../expand/macro.ts'
 import { notSupported } from '../runtime/errors.ts'
 import { Primitive, type Value } from '../runtime/values.ts'
 
@@ -10,6 +11,21 @@ export function unsupported(names: readonly string[], why: string): Record<strin
       new Primitive(name, 0, Number.POSITIVE_INFINITY, () => {
         throw notSupported(name, why)
       }),
+    ]),
+  )
+}
+
+/** `names`, each a macro whose use says that it is not supported, and `why`. */
+export function unsupportedMacro(
+  names: readonly string[],
+  why: string,
+): Record<string, NativeMacro> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      ({ source, start, end }) => {
+        throw notSupported(name, why, { source, start, end })
+      },
     ]),
   )
 }
