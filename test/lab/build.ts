@@ -238,8 +238,7 @@ function untilMark(repl: Repl, mark: string, log: (chunk: Buffer) => void): Prom
     repl.onStderr = (chunk) => {
       held = Buffer.concat([held, chunk])
       const at = held.indexOf(end)
-      // what could be the beginning of the mark stays back
-      const safe = at >= 0 ? at : Math.max(0, held.length - end.length + 1)
+      const safe = at >= 0 ? at : held.length - startOfMark(held, end)
       if (safe > 0) log(held.subarray(0, safe))
       held = held.subarray(safe)
       if (at >= 0) {
@@ -248,4 +247,12 @@ function untilMark(repl: Repl, mark: string, log: (chunk: Buffer) => void): Prom
       }
     }
   })
+}
+
+/** How many of the last bytes are the beginning of the mark, whose rest may come yet. */
+function startOfMark(bytes: Buffer, mark: Buffer): number {
+  for (let length = Math.min(bytes.length, mark.length - 1); length > 0; length--) {
+    if (bytes.subarray(bytes.length - length).equals(mark.subarray(0, length))) return length
+  }
+  return 0
 }
