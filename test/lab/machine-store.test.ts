@@ -9,6 +9,7 @@ import { CommandStore } from '../../offload/store/command-store.ts'
 import { openMachineStore } from '../../offload/store/open.ts'
 import { SocketStore } from '../../offload/store/socket-store.ts'
 import type { BuildLimits, MachineStore, StoreFailure } from '../../offload/store/store.ts'
+import type { Derivation, DerivationSpec } from './build.ts'
 import { builder, daemonSocket } from './guix-machine.ts'
 import { Lab } from './lab.ts'
 import { type Port, portTo } from './port.ts'
@@ -67,10 +68,7 @@ async function closure(path: string): Promise<string[]> {
 }
 
 /** A derivation that the worker has, with all it needs. */
-async function derivationOn(
-  store: MachineStore,
-  spec: Parameters<Lab['builder']['derivation']>[0],
-) {
+async function derivationOn(store: MachineStore, spec: DerivationSpec) {
   const derivation = await lab.builder.derivation(spec)
   const missing = await store.missing(await closure(derivation.file), [derivation.file])
   await store.import(exported(missing), 10_000)
@@ -85,35 +83,34 @@ async function running(text: string): Promise<number> {
     .length
 }
 
+type Access = keyof typeof kinds
+
+async function openBy(access: Access, backend: Backend, limits = noLimits): Promise<MachineStore> {
+  const connection = await connect(backend)
+  const place = { connection, daemonSocket, signal: new AbortController().signal }
+  const store = await kinds[access].open(place, limits)
+  onTestFinished(() => store.close())
+  expect(store.access).toBe(access)
+  return store
+}
+
+/** How it builds, with the log gathered. */
+async function build(store: MachineStore, derivation: Derivation) {
+  const log: Uint8Array[] = []
+  const result = await store.build(derivation.file, Object.values(derivation.outputs), {
+    log: (chunk) => void log.push(chunk),
+    signal: new AbortController().signal,
+  })
+  return { result, log: Buffer.concat(log) }
+}
+
 describe.each([
   { access: 'socket', backend: ssh2 },
   { access: 'socket', backend: openssh },
   { access: 'commands', backend: ssh2 },
   { access: 'commands', backend: openssh },
 ] as const)('by $access over $backend.name', ({ access, backend }) => {
-  async function open(limits = noLimits): Promise<MachineStore> {
-    const connection = await connect(backend)
-    const place = { connection, daemonSocket, signal: new AbortController().signal }
-    const store = await kinds[access].open(place, limits)
-    onTestFinished(() => store.close())
-    expect(store.access).toBe(access)
-    return store
-  }
-
-  /** How it builds, with the log gathered. */
-  async function build(
-    store: MachineStore,
-    derivation: { file: string; outputs: Readonly<Record<string, string>> },
-    signal = new AbortController().signal,
-  ) {
-    const log: Uint8Array[] = []
-    const outputs = Object.values(derivation.outputs)
-    const result = await store.build(derivation.file, outputs, {
-      log: (chunk) => void log.push(chunk),
-      signal,
-    })
-    return { result, log: Buffer.concat(log) }
-  }
+  const open = (limits = noLimits): Promise<MachineStore> => openBy(access, backend, limits)
 
   test('says what is missing, takes it, builds, and gives the output', async () => {
     const store = await open()
@@ -274,8 +271,24 @@ describe.each([
     await expect(store.import(broken(), size)).rejects.toThrow('the disk is gone')
   })
 
-  test('streams: 300 MB in little memory', async () => {
-    const store = await open()
+  test('says that no daemon answers', async () => {
+    await lab.worker.stopDaemon()
+    try {
+      const connection = await connect(backend)
+      const { signal } = new AbortController()
+      await expect(
+        openMachineStore(connection, { daemonSocket, limits: noLimits, signal }),
+      ).rejects.toMatchObject({ kind: 'unavailable', hint: expect.stringContaining('guix-daemon') })
+    } finally {
+      await lab.worker.restartDaemon()
+    }
+  })
+})
+
+test.each<Access>(['socket', 'commands'])(
+  '300 MB stream in little memory by %s',
+  async (access) => {
+    const store = await openBy(access, ssh2)
     const derivation = await derivationOn(store, {
       script: 'dd if=/dev/urandom of=$out bs=1M count=300 2>/dev/null',
     })
@@ -290,21 +303,8 @@ describe.each([
     }
     expect(bytes).toBeGreaterThan(300 * 1024 * 1024)
     expect(most).toBeLessThan(120 * 1024 * 1024)
-  })
-
-  test('says that no daemon answers', async () => {
-    await lab.worker.stopDaemon()
-    try {
-      const connection = await connect(backend)
-      const { signal } = new AbortController()
-      await expect(
-        openMachineStore(connection, { daemonSocket, limits: noLimits, signal }),
-      ).rejects.toMatchObject({ kind: 'unavailable', hint: expect.stringContaining('guix-daemon') })
-    } finally {
-      await lab.worker.restartDaemon()
-    }
-  })
-})
+  },
+)
 
 describe('opening', () => {
   test.each([ssh2, openssh])(
@@ -348,4 +348,44 @@ describe('the log by the socket', () => {
     expect(first).toEqual(Buffer.from('\xff\xfe\x00raw\n', 'latin1'))
     expect(bytes).toBe(7 + 320_000 * 64)
   })
+})
+
+describe('a machine whose disk is full', () => {
+  const store = '/gnu/store'
+
+  beforeAll(async () => {
+    await lab.worker.stopDaemon()
+    await lab.worker.check(['rm', '-rf', '/var/guix/db'])
+    await lab.worker.check(['mount', '-t', 'tmpfs', '-o', 'size=24m,mode=1775', 'tmpfs', store])
+    await lab.worker.restartDaemon()
+  })
+
+  afterAll(async () => {
+    await lab.worker.stopDaemon()
+    await lab.worker.check(['umount', '-l', store])
+    await lab.worker.check(['rm', '-rf', '/var/guix/db'])
+    await lab.worker.restartDaemon()
+  })
+
+  test.each<Access>(['socket', 'commands'])('takes nothing more, by %s', async (access) => {
+    const store = await openBy(access, ssh2)
+    await lab.head.check(['dd', 'if=/dev/zero', 'of=/tmp/big', 'bs=1M', 'count=30'])
+    const big = await lab.builder.addFolder('big', '/tmp/big')
+    await expect(store.import(exported([big]), 30e6)).rejects.toMatchObject({
+      kind: 'no-space',
+      message: 'no space is left on the build machine',
+      hint: 'free some there: guix gc',
+    })
+  })
+
+  test.each<Access>(['socket', 'commands'])(
+    'is not taken for a failed build, by %s',
+    async (access) => {
+      const store = await openBy(access, ssh2)
+      const derivation = await derivationOn(store, {
+        script: 'dd if=/dev/zero of=$out bs=1M count=30 || exit 3',
+      })
+      await expect(build(store, derivation)).rejects.toMatchObject({ kind: 'no-space' })
+    },
+  )
 })
