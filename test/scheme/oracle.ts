@@ -92,6 +92,26 @@ function hideName(outcome: Outcome, file: string): Outcome {
   }
 }
 
+/**
+ * An outcome without what differs for no reason that a user could see: addresses, how procedures
+ * print that Guile's evaluator wraps, and the place of a syntax error, which Guile often lacks.
+ */
+export function comparable(outcome: Outcome): Outcome {
+  const plain = (text: string): string =>
+    text.replace(/#<procedure [^<>]*>/g, '#<procedure>').replace(/\b[0-9a-f]{10,16}\b/g, 'ADDRESS')
+  return {
+    value: outcome.value === undefined ? undefined : plain(outcome.value),
+    output: plain(outcome.output),
+    error: outcome.error && {
+      key: outcome.error.key,
+      args: plain(outcome.error.args).replace(
+        /\(\(filename \. "FILE"\) \(line \. \d+\) \(column \. \d+\)\)/,
+        '#f',
+      ),
+    },
+  }
+}
+
 /** Addresses differ from run to run. */
 export function hideAddresses(text: string): string {
   return text.replace(/\b7f[0-9a-f]{10}\b/g, 'ADDRESS')
