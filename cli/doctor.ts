@@ -7,9 +7,10 @@ import { readPrivateKey } from '../backends/private-key.ts'
 import { logDirectory, machinesFile, stateDirectory } from '../offload/state/directories.ts'
 import { State } from '../offload/state/state.ts'
 import { locateLocalGuix } from '../offload/transfer/local-guix.ts'
-import { formatPlace } from '../scheme/source.ts'
 import { type Command, parseOptions } from './command.ts'
-import { MachinesFile } from './machines-file.ts'
+import { brief } from './diagnostics.ts'
+import { withPasswdHome } from './host.ts'
+import { loadMachinesFile } from './machines-file.ts'
 
 const HELP = `usage: guix-offloader doctor
 
@@ -110,9 +111,9 @@ function machines(env: Environment): Finding[] {
     ]
   }
   try {
-    const { machines, diagnostics } = new MachinesFile(path, env).load()
+    const { machines, diagnostics } = loadMachinesFile(path, withPasswdHome(env))
     const problems = diagnostics.map(
-      ({ span, message }): Finding => ({ status: 'bad', text: `${formatPlace(span)}: ${message}` }),
+      (diagnostic): Finding => ({ status: 'bad', text: brief(diagnostic) }),
     )
     if (problems.length > 0) return problems
     const keys = new Set(machines.map(({ privateKey }) => privateKey))

@@ -1,10 +1,13 @@
 /** `guix-offloader machines`: what a machines file describes. */
+import { existsSync } from 'node:fs'
+import type { LoadedMachines } from '../offload/machines/load.ts'
 import type { BuildMachine } from '../offload/machines/machine.ts'
 import { machinesFile } from '../offload/state/directories.ts'
 import { HostError } from '../scheme/host.ts'
-import { formatPlace } from '../scheme/source.ts'
+import { renderDiagnostic } from '../scheme/render.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
-import { MachinesFile } from './machines-file.ts'
+import { withPasswdHome } from './host.ts'
+import { loadMachinesFile } from './machines-file.ts'
 
 const HELP = `usage: guix-offloader machines [--json] [FILE]
 
@@ -23,17 +26,22 @@ export const machines: Command = {
   async run(args) {
     const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } })
     if (positionals.length > 1) throw new UsageError('machines takes one file')
-    const file = new MachinesFile(positionals[0] ?? machinesFile(process.env), process.env)
-    let loaded: ReturnType<typeof file.load>
+    const [given] = positionals
+    if (given !== undefined && !existsSync(given)) {
+      process.stderr.write(`guix-offloader: ${given}: no such file\n`)
+      return 1
+    }
+    const path = given ?? machinesFile(process.env)
+    let loaded: LoadedMachines
     try {
-      loaded = file.load()
+      loaded = loadMachinesFile(path, withPasswdHome(process.env))
     } catch (error) {
       if (!(error instanceof HostError)) throw error
       process.stderr.write(`guix-offloader: ${error.message}\n`)
       return 1
     }
-    for (const { span, severity, message } of loaded.diagnostics) {
-      process.stderr.write(`${formatPlace(span)}: ${severity}: ${message}\n`)
+    for (const diagnostic of loaded.diagnostics) {
+      process.stderr.write(renderDiagnostic(diagnostic, { color: process.stderr.isTTY }))
     }
     if (loaded.diagnostics.some(({ severity }) => severity === 'error')) return 1
     const records = loaded.machines.map(toRecord)

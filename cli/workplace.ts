@@ -1,4 +1,5 @@
 /** The hook's surroundings on this host: settings, machines file, state, backend, put together when the first request needs them. */
+import { join } from 'node:path'
 import type { Workplace } from '../offload/hook/decide.ts'
 import { since } from '../offload/hook/log.ts'
 import type { Output } from '../offload/hook/output.ts'
@@ -8,11 +9,9 @@ import { machinesFile, stateDirectory } from '../offload/state/directories.ts'
 import { State } from '../offload/state/state.ts'
 import type { BuildLimits } from '../offload/store/store.ts'
 import { type LocalGuix, locateLocalGuix } from '../offload/transfer/local-guix.ts'
-import type { Diagnostic } from '../scheme/diagnostics.ts'
-import { formatPlace } from '../scheme/source.ts'
 import { DEFAULT_BACKEND, loadBackend } from './backends.ts'
 import type { LogFile } from './log-file.ts'
-import { MachinesFile } from './machines-file.ts'
+import { MachinesKeeper } from './machines-keeper.ts'
 
 export interface HookWorkplaceOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -27,7 +26,7 @@ export interface HookWorkplaceOptions {
 
 export class HookWorkplace implements Disposable {
   readonly #options: HookWorkplaceOptions
-  readonly #machines: MachinesFile
+  readonly #machines: MachinesKeeper
   #state: State | undefined
   #local: LocalGuix | undefined
   #reach: Reach | undefined
@@ -35,28 +34,28 @@ export class HookWorkplace implements Disposable {
   constructor(options: HookWorkplaceOptions) {
     this.#options = options
     const { environment } = options
-    this.#machines = new MachinesFile(
+    this.#machines = new MachinesKeeper(
       options.machinesFile ?? machinesFile(environment),
+      join(stateDirectory(environment), 'machines.json'),
       environment,
     )
   }
 
-  /** Throws an Error that says what is wrong with the machines file, and where. */
-  loadMachines(): readonly BuildMachine[] {
+  /** Rejects with an Error that says what is wrong with the machines file, and where. */
+  async loadMachines(): Promise<readonly BuildMachine[]> {
     const { log, output } = this.#options
-    const { path } = this.#machines
+    const file = this.#machines.path
     const start = performance.now()
-    const { machines, diagnostics } = this.#machines.load()
-    const [error] = diagnostics.filter(({ severity }) => severity === 'error')
-    log.event('machines', {
-      file: path,
-      machines: machines.length,
-      ms: since(start),
-      ...(error === undefined ? {} : { failure: brief(error) }),
-    })
-    if (error !== undefined) throw new Error(brief(error))
-    for (const warning of diagnostics) output.message(`guix-offloader: ${brief(warning)}`)
-    return machines
+    try {
+      const { machines, warnings } = await this.#machines.load()
+      log.event('machines', { file, machines: machines.length, ms: since(start) })
+      for (const warning of warnings) output.message(`guix-offloader: ${warning}`)
+      return machines
+    } catch (error) {
+      const { message } = error as Error
+      log.event('machines', { file, machines: 0, ms: since(start), failure: message }, 'warn')
+      throw error
+    }
   }
 
   /** Rejects with an Error that says what is wrong with the set-up. What was opened is used again by the next call. */
@@ -101,8 +100,4 @@ export class HookWorkplace implements Disposable {
     }
     return seconds * 1000
   }
-}
-
-function brief({ message, span, help }: Diagnostic): string {
-  return `${formatPlace(span)}: ${message}${help === undefined ? '' : `; ${help}`}`
 }

@@ -41,8 +41,8 @@ export type Decision =
 export interface DecideOptions {
   /** The system type that the daemon builds for itself. */
   readonly daemonSystem: string
-  /** Reads the machines file again where it has changed. Throws an Error that says what is wrong with it. */
-  readonly loadMachines: () => readonly BuildMachine[]
+  /** Reads the machines file again where it has changed. Rejects with an Error that says what is wrong with it. */
+  readonly loadMachines: () => Promise<readonly BuildMachine[]>
   /** Rejects with an Error that says what is wrong with the set-up, and has a `hint` where there is something to say. */
   readonly workplace: () => Promise<Workplace>
   readonly log: HookLog
@@ -56,7 +56,7 @@ export async function decide(
 ): Promise<Decision> {
   const { daemonSystem } = options
   try {
-    const machines = options.loadMachines()
+    const machines = await options.loadMachines()
     // Where no machine is of use, it does not matter how things are on this host.
     if (!machines.some((machine) => matches(machine, request))) return NOT_FOR_US
     const workplace = await options.workplace()

@@ -62,7 +62,8 @@ function evaluate(source: Source, options: LoadOptions): Value {
   return value instanceof MultipleValues ? value.values[0]! : value
 }
 
-function diagnose(error: unknown, source: Source): Diagnostic[] {
+/** What is wrong with a file that could not be loaded. Throws what is no fault of the file's. */
+export function diagnose(error: unknown, source: Source): Diagnostic[] {
   if (error instanceof SchemeError) {
     const { diagnostics } = error.key.name === 'read-error' ? read(source) : { diagnostics: [] }
     if (diagnostics.length > 0) return [...diagnostics]

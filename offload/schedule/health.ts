@@ -70,7 +70,7 @@ export function isResting(health: Health, now: number): boolean {
 export function headStart(health: Health): number {
   if (health.failures > 0) return 250
   return health.answeredIn === undefined
-    ? 750
+    ? 500
     : Math.min(Math.max(2 * health.answeredIn, 300), 1_000)
 }
 

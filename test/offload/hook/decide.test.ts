@@ -79,7 +79,7 @@ async function ask(
 ): Promise<Decision> {
   const decision = await decide({ ...request, ...asked }, new AbortController().signal, {
     daemonSystem: 'x86_64-linux',
-    loadMachines: () => machines,
+    loadMachines: async () => machines,
     workplace: async () => ({
       state,
       reach,
@@ -237,9 +237,8 @@ describe('without a machine that takes it', () => {
   test('a set-up that is wrong is told', async () => {
     const options = {
       daemonSystem: 'x86_64-linux',
-      loadMachines: () => {
-        throw new Error('/etc/guix/machines.scm:1:6: missing field initializers (user)')
-      },
+      loadMachines: () =>
+        Promise.reject(new Error('/etc/guix/machines.scm:1:6: missing field initializers (user)')),
       workplace: () => Promise.reject(new Error('not reached')),
       log: SILENT,
     }
@@ -256,7 +255,7 @@ test('a decision that is called off gives everything back', async () => {
   const end = new AbortController()
   const decision = decide(request, end.signal, {
     daemonSystem: 'x86_64-linux',
-    loadMachines: () => [machine({ name: 'a' })],
+    loadMachines: async () => [machine({ name: 'a' })],
     workplace: async () => ({
       state,
       reach,

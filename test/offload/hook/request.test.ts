@@ -92,7 +92,7 @@ const storePath = fc
       minLength: 32,
       maxLength: 32,
     }),
-    fc.stringMatching(/^[A-Za-z0-9+._?=-]{1,40}$/),
+    fc.stringMatching(/^[A-Za-z0-9+_?=-][A-Za-z0-9+._?=-]{0,40}$/),
   )
   .map(([hash, name]) => `/gnu/store/${hash}-${name}`)
 

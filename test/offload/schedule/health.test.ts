@@ -40,7 +40,7 @@ test('a clock that was set back does not make a machine rest for ever', () => {
 })
 
 test.each([
-  [undefined, 750],
+  [undefined, 500],
   [60, 300],
   [300, 600],
   [5_000, 1_000],
