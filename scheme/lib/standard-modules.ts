@@ -1,6 +1,7 @@
 /** The modules that `use-modules` and `import` bring, besides the core. */
 import { guixRecords } from './guix-records.ts'
 import { guixUtils } from './guix-utils.ts'
+import { ice9BinaryPorts } from './ice-9-binary-ports.ts'
 import { ice9Control } from './ice-9-control.ts'
 import { ice9CurriedDefinitions } from './ice-9-curried-definitions.ts'
 import { ice9Exceptions, srfi34 } from './ice-9-exceptions.ts'
@@ -8,6 +9,7 @@ import { ice9Format } from './ice-9-format.ts'
 import { ice9Match } from './ice-9-match.ts'
 import { ice9Optargs } from './ice-9-optargs.ts'
 import { ice9PrettyPrint } from './ice-9-pretty-print.ts'
+import { ice9Rdelim } from './ice-9-rdelim.ts'
 import {
   ice9AndLetStar,
   ice9CommonList,
@@ -17,8 +19,10 @@ import {
   ice9Receive,
   ice9StringFun,
 } from './ice-9-small.ts'
+import { ice9TextualPorts } from './ice-9-textual-ports.ts'
 import { ice9Vlist } from './ice-9-vlist.ts'
 import type { Library } from './library.ts'
+import { rnrsBytevectors } from './rnrs-bytevectors.ts'
 import { srfi1 } from './srfi-1.ts'
 import { srfi2 } from './srfi-2.ts'
 import { srfi8 } from './srfi-8.ts'
@@ -35,6 +39,7 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   guixRecords,
   guixUtils,
   ice9AndLetStar,
+  ice9BinaryPorts,
   ice9CommonList,
   ice9Control,
   ice9CurriedDefinitions,
@@ -46,9 +51,12 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   ice9Optargs,
   ice9PrettyPrint,
   ice9Q,
+  ice9Rdelim,
   ice9Receive,
   ice9StringFun,
+  ice9TextualPorts,
   ice9Vlist,
+  rnrsBytevectors,
   srfi1,
   srfi2,
   srfi8,
