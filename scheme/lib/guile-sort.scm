@@ -32,7 +32,7 @@
 (define (stable-sort items less)
   (if (or (null? items) (pair? items))
       (%sort-list (list-copy items) less)
-      (let ((copy (%array-copy (%need-array items))))
+      (let ((copy (%array-copy (%need-non-uniform-array items))))
         (%stable-sort-array! copy less)
         copy)))
 
@@ -42,6 +42,7 @@
     (%need-list items "stable-sort!" 1)
     (%sort-list items less))
    ((%sortable-array? items)
+    (%need-non-uniform-array items)
     (%stable-sort-array! items less)
     items)
    (else (%wrong-type "stable-sort!" 1 items))))

@@ -1,7 +1,7 @@
 /** Sorting and merging (Guile manual, "Sorting"). */
 import { UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { lengthOf, needArray } from './array.ts'
-import { guileError, needSize } from './check.ts'
+import { guileError, needSize, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
 
 /** What `restricted-vector-sort!` says of a range that its vector does not have. */
@@ -38,6 +38,15 @@ export const guileSort: Library = {
     'stable-sort',
     'stable-sort!',
   ],
-  values: primitives({ '%check-sort-range': [3, checkRange] }),
+  values: primitives({
+    '%check-sort-range': [3, checkRange],
+    '%need-non-uniform-array': [
+      1,
+      (value: Value) => {
+        if (needArray(value).storage.type !== true) throw notA('non-uniform array', value)
+        return value
+      },
+    ],
+  }),
   source: new URL('./guile-sort.scm', import.meta.url),
 }

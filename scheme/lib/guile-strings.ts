@@ -8,7 +8,16 @@ import {
   wrongType,
 } from '../runtime/errors.ts'
 import { subtract } from '../runtime/numbers-arithmetic.ts'
-import { Char, char, listFrom, MString, Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import {
+  Char,
+  char,
+  listFrom,
+  MString,
+  Pair,
+  Sym,
+  UNSPECIFIED,
+  type Value,
+} from '../runtime/values.ts'
 import {
   guileError,
   MAX_SIZE,
@@ -116,8 +125,8 @@ function stringCopyInPlace(
   end?: Value,
 ): Value {
   const to = needString('string-copy!', 1, target)
-  const from = needRange('string-copy!', 3, source, start, end)
   const index = needInteger(0, to.length, at)
+  const from = needRange('string-copy!', 3, source, start, end)
   if (index + (from.end - from.start) > to.length) throw outOfRange('string-copy!', 3, source)
   write(needMutable('string-copy!', 1, to), index, codesOf(from.string, from.start, from.end))
   return UNSPECIFIED
@@ -185,16 +194,12 @@ function join(list: Value, delimiter?: Value, grammar?: Value): Value {
   return GRAMMARS[name]!(strings, between)
 }
 
+/** The last string goes to the front of the list, which is then reversed. */
 function concatenateReverse(list: Value, last?: Value, end?: Value): Value {
-  let tail: Value[] = []
-  if (last !== undefined) {
-    tail = [
-      end === undefined
-        ? last
-        : new MString(rangeText(needRange('string-concatenate-reverse', 2, last, 0, end))),
-    ]
-  }
-  return joined([...listItems('reverse', 1, list).reverse(), ...tail])
+  if (last === undefined) return joined(listItems('reverse', 1, list).reverse())
+  const tail =
+    end === undefined ? last : new MString(rangeText(needRange('substring', 1, last, 0, end)))
+  return joined(listItems('reverse', 1, new Pair(tail, list)).reverse())
 }
 
 function replace(
@@ -250,8 +255,8 @@ function xcopy(target: Value, at: Value, string: Value, ...range: Value[]): Valu
 }
 
 function hash(who: string, string: Value, bound?: Value, start?: Value, end?: Value): Value {
-  const size = bound === undefined ? undefined : needHashSize(bound)
-  const found = textHash(rangeText(needRange(who, 1, string, start, end)), size)
+  const hashed = rangeText(needRange(who, 1, string, start, end))
+  const found = textHash(hashed, bound === undefined ? undefined : needHashSize(bound))
   return found <= Number.MAX_SAFE_INTEGER ? Number(found) : found
 }
 

@@ -2,6 +2,7 @@
 import { charge } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { storageOf } from './array.ts'
 import { needInteger, needSize, notA, outside } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
@@ -23,10 +24,10 @@ export function needMutableVector(who: string, position: number, value: Value): 
   throw wrongType(who, position, value, 'mutable vector')
 }
 
-/** Where Guile takes any array, and says so. */
+/** Where Guile takes any array of Scheme values, and says so. */
 function needArray(value: Value): Value[] {
   if (isVector(value)) return value
-  throw notA('array', value)
+  throw notA(storageOf(value) === undefined ? 'array' : 'non-uniform array', value)
 }
 
 function makeVector(length: Value, fill: Value = UNSPECIFIED): Value {
@@ -35,10 +36,20 @@ function makeVector(length: Value, fill: Value = UNSPECIFIED): Value {
   return new Array<Value>(size).fill(fill)
 }
 
-function indexIn(vector: readonly Value[], index: Value): number {
-  if (typeof index === 'number' && index >= 0 && index < vector.length) return index
-  needSize(index)
-  throw outside(index)
+/** The index is looked at before the vector, as in Guile. */
+function vectorRef(vector: Value, index: Value): Value {
+  const at = needSize(index)
+  const source = needVector('vector-ref', 1, vector)
+  if (at >= source.length) throw outside(index)
+  return source[at]!
+}
+
+function vectorSet(vector: Value, index: Value, value: Value): Value {
+  const at = needSize(index)
+  const target = needMutableVector('vector-set!', 1, vector)
+  if (at >= target.length) throw outside(index)
+  target[at] = value
+  return UNSPECIFIED
 }
 
 function fill(vector: Value, value: Value, start: Value = 0, end?: Value): Value {
@@ -104,21 +115,8 @@ const table = primitives({
   vector: [0, Infinity, (...items: Value[]) => items],
   'make-vector': [1, 2, makeVector],
   'vector-length': [1, (vector: Value) => needVector('vector-length', 1, vector).length],
-  'vector-ref': [
-    2,
-    (vector: Value, index: Value) => {
-      const source = needVector('vector-ref', 1, vector)
-      return source[indexIn(source, index)]!
-    },
-  ],
-  'vector-set!': [
-    3,
-    (vector: Value, index: Value, value: Value) => {
-      const target = needMutableVector('vector-set!', 1, vector)
-      target[indexIn(target, index)] = value
-      return UNSPECIFIED
-    },
-  ],
+  'vector-ref': [2, vectorRef],
+  'vector-set!': [3, vectorSet],
   'list->vector': [1, (list: Value) => listItems('vector', 1, list)],
   'vector-fill!': [2, 4, fill],
   'vector-copy': [1, 3, copy],

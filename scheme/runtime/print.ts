@@ -203,19 +203,20 @@ function opaqueText(value: object): string {
   if (value instanceof Parameter) return `#<<parameter> ${addressOf(value)} proc: #<procedure>>`
   if (value instanceof Fluid) return `#<fluid ${addressOf(value)}>`
   if (value instanceof Primitive) {
-    return `#<procedure ${value.name} (${primitiveFormals(value.min, value.max)})>`
+    return `#<procedure ${value.name} ${primitiveFormals(value.min, value.max)}>`
   }
   if (value instanceof Procedure) return `#<procedure ${value.name || addressOf(value)}>`
   if (value instanceof MultipleValues) return value.values.map(write).join(' ')
   return `#<${value.constructor.name.toLowerCase()} ${addressOf(value)}>`
 }
 
-/** `_ _ #:optional _ . _`, as Guile shows the arguments of a procedure written in C. */
+/** `(_ _ #:optional _)`, `(_ . _)`, `_`: as Guile shows the arguments of a procedure written in C. */
 function primitiveFormals(min: number, max: number): string {
+  if (min === 0 && max === Infinity) return '_'
   const formals: string[] = new Array(min).fill('_')
   if (max === Infinity) formals.push('.', '_')
   else if (max > min) formals.push('#:optional', ...new Array(max - min).fill('_'))
-  return formals.join(' ')
+  return `(${formals.join(' ')})`
 }
 
 const addresses = new WeakMap<object, string>()
