@@ -39,6 +39,7 @@ export const doctor: Command = {
     const findings = [
       node(),
       nativeAddon(),
+      guix(env),
       guixDaemon(env),
       ...signingKeys(env),
       ...machines(env),
@@ -69,6 +70,36 @@ function nativeAddon(): Finding {
         text: "ssh2's native addon does not load under this Node: transfers are slower",
         hint: 'run "npm rebuild ssh2" with this Node and a C++ compiler',
       }
+}
+
+/** As guix-with-offloader looks for it. */
+const GUIX_PLACES = [
+  '/run/current-system/profile/bin',
+  '/var/guix/profiles/per-user/root/current-guix/bin',
+  '/usr/local/bin',
+  '/usr/bin',
+]
+
+function guix(env: Environment): Finding {
+  const folders = [...GUIX_PLACES, ...(env.PATH ?? '').split(':').filter((folder) => folder !== '')]
+  const found =
+    env.GUIX_OFFLOADER_GUIX || folders.map((folder) => join(folder, 'guix')).find(isExecutable)
+  return found !== undefined && isExecutable(found)
+    ? { status: 'good', text: `guix is ${found}` }
+    : {
+        status: 'bad',
+        text: found === undefined ? 'no guix was found' : `${found} is no program`,
+        hint: 'name it in GUIX_OFFLOADER_GUIX, for guix-with-offloader to pass other work on to',
+      }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function guixDaemon(env: Environment): Finding {

@@ -51,6 +51,10 @@ export const hook: Command = {
     const output = new DescriptorOutput(onClosed)
     const logFile = values.log ?? env.GUIX_OFFLOADER_LOG ?? join(logDirectory(env), 'hook.jsonl')
     await using log = new LogFile(logFile)
+    using _ = onCrash((error) => {
+      log.event('crashed', { reason: error.message, stack: error.stack }, 'warn')
+      ending.because(`a mistake in guix-offloader itself (${error.message})`)
+    })
     using workplace = new HookWorkplace({
       environment: env,
       limits: hookArguments,
@@ -74,6 +78,19 @@ export const hook: Command = {
     process.stdin.destroy() // the daemon closes it only once a build was accepted
     return code
   },
+}
+
+/** Milliseconds that remain for giving everything back. */
+const LAST_WORDS = 3_000
+
+/** The daemon's client gets one line instead of a stack, and what the hook holds is given back all the same. */
+function onCrash(tell: (error: Error) => void): Disposable {
+  const handler = (error: Error): void => {
+    tell(error)
+    setTimeout(() => process.exit(1), LAST_WORDS).unref()
+  }
+  process.on('uncaughtException', handler) // and what was rejected unhandled
+  return { [Symbol.dispose]: () => void process.off('uncaughtException', handler) }
 }
 
 function parse(positionals: readonly string[]): HookArguments {

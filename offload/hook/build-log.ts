@@ -39,23 +39,15 @@ export class BuildLog {
   }
 }
 
-/** The daemon's descriptor 4; standard error where this process was started without one. */
+/**
+ * Descriptor 4, on which guix-daemon takes build logs. `guix-offloader` makes it standard error where it was
+ * started without one.
+ */
 export function openBuildLog(): Writable {
-  const descriptor = 4
-  const kind = kindOf(descriptor)
-  if (kind === undefined) return createWriteStream('', { fd: 2, autoClose: false })
-  // Node would write to a pipe from its pool of threads, and could not end while one waits there.
-  return kind === 'pipe'
-    ? new Socket({ fd: descriptor, readable: false, writable: true })
-    : createWriteStream('', { fd: descriptor, autoClose: false })
-}
-
-function kindOf(descriptor: number): 'pipe' | 'file' | undefined {
-  try {
-    const stats = fstatSync(descriptor)
-    if (stats.isFIFO() || stats.isSocket()) return 'pipe'
-    return stats.isFile() || stats.isCharacterDevice() ? 'file' : undefined
-  } catch {
-    return undefined
-  }
+  const fd = 4
+  const stats = fstatSync(fd)
+  // A pipe is waited for by the event loop. By a thread, it would keep this process from ending while it is full.
+  return stats.isFIFO() || stats.isSocket()
+    ? new Socket({ fd, readable: false, writable: true })
+    : createWriteStream('', { fd, autoClose: false })
 }

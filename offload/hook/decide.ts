@@ -54,7 +54,7 @@ export async function decide(
   signal: AbortSignal,
   options: DecideOptions,
 ): Promise<Decision> {
-  const { daemonSystem } = options
+  const { daemonSystem, log } = options
   try {
     const machines = await options.loadMachines()
     // Where no machine is of use, it does not matter how things are on this host.
@@ -75,7 +75,8 @@ export async function decide(
     }
   } catch (error) {
     signal.throwIfAborted()
-    const { message, hint } = error as Error & { hint?: string }
+    const { message, hint, stack } = error as Error & { hint?: string }
+    log.event('refused', { reason: message, stack }, 'warn')
     return fallBack(request, daemonSystem, told(message, hint))
   }
 }

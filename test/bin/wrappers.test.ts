@@ -3,7 +3,17 @@
  * symbolic links, from paths with blanks. Node and guix are scripts here that say how they were called.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -89,6 +99,20 @@ describe('guix-offloader', () => {
     expect(stderr).toBe('')
     expect(lines[1]).toMatch(/guix-offloader\/(bin\/\.\.\/)?dist\/guix-offloader\.mjs$|dist\//)
     expect(lines[2]).toBe('x')
+  })
+
+  test('gives the hook a descriptor 4 where there is none, and leaves one that there is', () => {
+    const log = join(top, 'log')
+    program(log, '')
+    const node = program(join(top, 'node'), '#!/bin/sh\necho "build log" >&4\n')
+    const env = { GUIX_OFFLOADER_NODE: node }
+    const without = spawnSync(bin(), ['hook'], { env, encoding: 'utf8' })
+    expect(without).toMatchObject({ status: 0, stderr: 'build log\n' })
+    const descriptor = openSync(log, 'w')
+    const stdio = ['ignore', 'pipe', 'pipe', 'ignore', descriptor] as const
+    expect(spawnSync(bin(), ['hook'], { env, encoding: 'utf8', stdio: [...stdio] }).stderr).toBe('')
+    closeSync(descriptor)
+    expect(readFileSync(log, 'utf8')).toBe('build log\n')
   })
 
   test('says what to do where it is not built', () => {
