@@ -1,12 +1,13 @@
 /** A client of guix-daemon: the operations that offloading needs (`guix/store.scm`). */
 
+import { exportMagic } from '../archive/export.ts'
 import { Encoder } from '../wire/encoder.ts'
 import { Slicer } from '../wire/output.ts'
 import { integer, string, strings } from '../wire/parser.ts'
 import { type DaemonChannel, DaemonConnection, type Request } from './daemon-connection.ts'
 import { maxStorePath } from './path.ts'
 import { clientMagic, oldestMinor, operation, protocolVersion, serverMagic } from './protocol.ts'
-import type { Replies } from './replies.ts'
+import { DaemonError, type Replies } from './replies.ts'
 import { type BuildLimits, type Bundle, StoreFailure, type StorePath } from './store.ts'
 
 /** What a store knows of one of its items. */
@@ -34,7 +35,10 @@ export class Daemon implements AsyncDisposable {
     this.#connection = connection
   }
 
-  /** Greets the daemon and sets the options, in one round trip. Builds are limited by `limits`. */
+  /**
+   * Greets the daemon and sets the options, in one round trip. Builds are limited by `limits`. Rejects with
+   * StoreFailure or BackendFailure, or the signal's reason.
+   */
   static async greet(
     channel: DaemonChannel,
     limits: BuildLimits,
@@ -50,7 +54,13 @@ export class Daemon implements AsyncDisposable {
       return new Daemon(connection)
     } catch (error) {
       connection.close(error)
-      throw error
+      if (!(error instanceof DaemonError)) throw error
+      throw new StoreFailure(
+        'unavailable',
+        `the daemon refuses: ${error.message}`,
+        undefined,
+        error,
+      )
     } finally {
       signal?.removeEventListener('abort', cancel)
     }
@@ -172,6 +182,17 @@ export class Daemon implements AsyncDisposable {
       .finally(() => void input.close().catch(() => {}))
   }
 
+  /**
+   * Has the daemon check a signature: it starts `guix authenticate` for the first one that it makes or
+   * checks, which takes a tenth of a second, once for a connection. What it is given to import is refused.
+   */
+  async warmUp(): Promise<void> {
+    const bytes = request(operation.importPaths).string(unsignedItem).bytes()
+    await this.#connection
+      .request({ bytes }, (replies) => replies.messages({ input: 'sent' }))
+      .catch(() => {}) // it says so
+  }
+
   /** Ends what is under way: builds are stopped, protection ends. Idempotent. */
   close(
     reason: unknown = new StoreFailure('other', 'the connection to the daemon was closed'),
@@ -258,6 +279,22 @@ const importRequest: Request = {
   bytes: request(operation.importPaths).bytes(),
   dialogue: true,
 }
+
+/** A bundle with one item, an empty file, whose signature is none. */
+const unsignedItem = ((): Uint8Array => {
+  const encoder = new Encoder().integer(1)
+  for (const token of ['nix-archive-1', '(', 'type', 'regular', 'contents', '', ')']) {
+    encoder.string(token)
+  }
+  return encoder
+    .integer(exportMagic)
+    .string(`/gnu/store/${'0'.repeat(32)}-nothing`)
+    .strings([])
+    .string('')
+    .integer(1)
+    .string('(signature)')
+    .bytes()
+})()
 
 const another = new Encoder().integer(1).bytes()
 const end = new Encoder().integer(0).bytes()

@@ -35,36 +35,55 @@ const status = { failed: 100, timedOut: 101 }
 export class SocketStore implements MachineStore {
   readonly access = 'socket'
   readonly #place: Place
+  /** Answers questions while the other one gets ready. */
+  readonly #asking: Daemon
   readonly #daemon: Daemon
   readonly #ended = new AbortController()
   /** What is being imported by a command, and not through the socket. */
   #importing: Promise<void> | undefined
 
-  private constructor(place: Place, daemon: Daemon) {
+  private constructor(place: Place, asking: Daemon, daemon: Daemon) {
     this.#place = { ...place, signal: this.#ended.signal }
+    this.#asking = asking
     this.#daemon = daemon
   }
 
   /**
-   * Resolves once the daemon has answered. Rejects with BackendFailure, `refused` where the socket can't
+   * Resolves once the daemon has answered, on two connections: one gets ready to import while the other
+   * is asked what is missing. Rejects with BackendFailure, `refused` where the socket can't
    * be reached, or with StoreFailure.
    */
   static async open(place: Place, limits: BuildLimits): Promise<SocketStore> {
     const { connection, daemonSocket, signal } = place
-    const channel = await connection.openSocket(daemonSocket, { signal })
-    return new SocketStore(place, await Daemon.greet(channel, limits, signal))
+    const greet = async (): Promise<Daemon> => {
+      const channel = await connection.openSocket(daemonSocket, { signal })
+      return Daemon.greet(channel, limits, signal)
+    }
+    const opening = [greet(), greet()] as const
+    try {
+      const [asking, daemon] = await Promise.all(opening)
+      void daemon.warmUp()
+      return new SocketStore(place, asking, daemon)
+    } catch (error) {
+      for (const daemon of opening)
+        daemon.then(
+          (daemon) => daemon.close(),
+          () => {},
+        )
+      throw error
+    }
   }
 
   async missing(paths: readonly StorePath[], keep: readonly StorePath[]): Promise<StorePath[]> {
-    const roots = keep.map((path) => this.#daemon.addTempRoot(path))
-    const answer = this.#daemon.queryValidPaths(paths)
+    const roots = keep.map((path) => this.#asking.addTempRoot(path))
+    const answer = this.#asking.queryValidPaths(paths)
     const [valid] = await explained('there', 'asking', Promise.all([answer, ...roots]))
     const present = new Set(valid)
     return paths.filter((path) => !present.has(path))
   }
 
   async import(bundle: Bundle, bytes: number): Promise<void> {
-    if ((bytes / readSize) * this.#daemon.roundTrip < worthACommand) {
+    if ((bytes / readSize) * this.#asking.roundTrip < worthACommand) {
       await explained('there', 'importing', this.#daemon.importPaths(bundle, bytes))
     } else {
       this.#importing = this.#importByCommand(bundle, bytes)
@@ -147,6 +166,7 @@ export class SocketStore implements MachineStore {
   }
 
   #close(reason: unknown): void {
+    this.#asking.close(reason)
     this.#daemon.close(reason)
     this.#ended.abort(reason)
   }

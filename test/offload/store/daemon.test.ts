@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BackendFailure } from '../../../backends/backend.ts'
+import { itemFollows, itemTrailer } from '../../../offload/archive/export.ts'
+import { nar } from '../../../offload/archive/nar.ts'
 import { Daemon, maxSmallBundle } from '../../../offload/store/daemon.ts'
 import { DaemonError } from '../../../offload/store/replies.ts'
 import { StoreFailure } from '../../../offload/store/store.ts'
 import { integer } from '../../../offload/wire/parser.ts'
+import { StreamReader } from '../../../offload/wire/reader.ts'
 import { drain, inPieces } from '../wire/chunks.ts'
 import { type Script, ScriptedDaemon, scriptedDaemon } from './scripted-daemon.ts'
 
@@ -74,7 +77,10 @@ describe('the greeting', () => {
         reply.integer(0x6478696f).integer(0x164).integer(0x63787470).string('bad schema'),
       )
     })
-    await expect(Daemon.greet(channel, limits)).rejects.toEqual(new DaemonError('bad schema', 1))
+    await expect(Daemon.greet(channel, limits)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: 'the daemon refuses: bad schema',
+    })
   })
 
   test('where it never comes, ends when it is cancelled', async () => {
@@ -372,6 +378,26 @@ describe('an import', () => {
       await expect(daemon.importPaths(broken(), size)).rejects.toThrow('the disk is gone')
     }
   })
+})
+
+test('warming up imports nothing, and keeps nobody from what comes after', async () => {
+  await withDaemon(
+    async (daemon) => {
+      await daemon.request('importPaths')
+      daemon.work()
+      const offered = await daemon.ask(32 * 1024)
+      const reader = new StreamReader(inPieces(offered, [4096]))
+      expect(await reader.run(itemFollows())).toBe(true)
+      await reader.run(nar())
+      expect(await reader.run(itemTrailer())).toMatchObject({ references: [] })
+      expect(await reader.atEnd()).toBe(true)
+      daemon.error('corrupt signature data: (signature)', 1)
+      await daemon.request('addTempRoot')
+      await daemon.string(drv)
+      daemon.last((reply) => reply.integer(1))
+    },
+    (daemon) => Promise.all([daemon.warmUp(), daemon.addTempRoot(drv)]),
+  )
 })
 
 describe('a connection that breaks', () => {
