@@ -1,6 +1,5 @@
-/** The modules that `use-modules` and `import` bring, besides the core. */
-import { guixRecords } from './guix-records.ts'
-import { guixUtils } from './guix-utils.ts'
+/** The modules that `use-modules` and `import` bring, and what of the core belongs with them. */
+import { guileRegexp } from './guile-regexp.ts'
 import { ice9BinaryPorts } from './ice-9-binary-ports.ts'
 import { ice9Control } from './ice-9-control.ts'
 import { ice9CurriedDefinitions } from './ice-9-curried-definitions.ts'
@@ -10,6 +9,7 @@ import { ice9Match } from './ice-9-match.ts'
 import { ice9Optargs } from './ice-9-optargs.ts'
 import { ice9PrettyPrint } from './ice-9-pretty-print.ts'
 import { ice9Rdelim } from './ice-9-rdelim.ts'
+import { ice9Regex } from './ice-9-regex.ts'
 import {
   ice9AndLetStar,
   ice9CommonList,
@@ -36,42 +36,42 @@ import { srfi60 } from './srfi-60.ts'
 import { srfi13, srfi14, srfi16, srfi28, srfi39, srfi88 } from './srfi-small.ts'
 
 export const MODULE_LIBRARIES: readonly Library[] = [
-  guixRecords,
-  guixUtils,
-  ice9AndLetStar,
+  guileRegexp,
   ice9BinaryPorts,
-  ice9CommonList,
   ice9Control,
   ice9CurriedDefinitions,
   ice9Exceptions,
+  srfi34,
   ice9Format,
-  ice9HashTable,
-  ice9List,
   ice9Match,
   ice9Optargs,
   ice9PrettyPrint,
-  ice9Q,
   ice9Rdelim,
-  ice9Receive,
+  ice9Regex,
+  ice9HashTable,
   ice9StringFun,
+  ice9Q,
+  ice9List,
+  ice9CommonList,
+  ice9Receive,
+  ice9AndLetStar,
   ice9TextualPorts,
   ice9Vlist,
   rnrsBytevectors,
   srfi1,
-  srfi2,
-  srfi8,
-  srfi9,
-  srfi9Gnu,
   srfi11,
+  srfi2,
+  srfi26,
+  srfi35,
+  srfi43,
+  srfi60,
+  srfi8,
+  srfi9Gnu,
+  srfi9,
   srfi13,
   srfi14,
   srfi16,
-  srfi26,
   srfi28,
-  srfi34,
-  srfi35,
   srfi39,
-  srfi43,
-  srfi60,
   srfi88,
 ]
