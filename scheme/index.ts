@@ -12,14 +12,14 @@ import { ModuleSystem } from './modules/system.ts'
 import { decodeSource } from './reader/decode.ts'
 import { read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
-import { Budget, type Limits, UNLIMITED, withBudget } from './runtime/budget.ts'
+import { Budget, BudgetError, type Limits, UNLIMITED, withBudget } from './runtime/budget.ts'
 import { type Context, withContext } from './runtime/context.ts'
 import { travel } from './runtime/continuations.ts'
 import type { Code } from './runtime/env.ts'
 import { applyTail, execute, NO_ENV } from './runtime/machine.ts'
 import { escaped, onException } from './runtime/raise.ts'
 import { intern, MString, Pair, UNSPECIFIED, type Value } from './runtime/values.ts'
-import { winds } from './runtime/winds.ts'
+import { popWind, winds } from './runtime/winds.ts'
 import { Source } from './source.ts'
 
 export interface Options {
@@ -48,8 +48,11 @@ export class Evaluator {
     const { host, writeOutput, writeError } = options
     this.#budget = new Budget(
       { ...UNLIMITED, ...options.limits },
-      () => host.heapUsed(),
-      options.cancelled ?? (() => false),
+      {
+        heapUsed: () => host.heapUsed(),
+        monotonic: () => host.monotonic(),
+        cancelled: options.cancelled ?? (() => false),
+      },
     )
     const written = (write: ((text: string) => void) | undefined) => (text: string) => {
       this.#budget.write(text.length)
@@ -105,20 +108,28 @@ export class Evaluator {
         try {
           return execute(code, NO_ENV, onException)
         } catch (thrown) {
-          this.#unwind()
+          this.#unwind(thrown instanceof BudgetError)
           throw escaped(thrown)
         }
       }),
     )
   }
 
-  /** After a failure: leaves the extents that the program was in, as Guile does on its way out. */
-  #unwind(): void {
+  /**
+   * After a failure: leaves the extents that the program was in, as Guile does on its way out. A
+   * program that was stopped does no more.
+   */
+  #unwind(isStopped: boolean): void {
     while (winds.current !== undefined) {
+      if (isStopped) {
+        popWind()
+        continue
+      }
       try {
         execute(() => travel(undefined, () => UNSPECIFIED), NO_ENV, onException)
-      } catch {
+      } catch (error) {
         // What fails on the way out is not what the program failed of.
+        if (error instanceof BudgetError) return this.#unwind(true)
       }
     }
   }

@@ -4,7 +4,7 @@
  */
 import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
-import { step } from '../runtime/budget.ts'
+import { work } from '../runtime/budget.ts'
 import { intern, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { expandBody } from './body.ts'
 import { call, constant, named, sequence, spanOf } from './build.ts'
@@ -32,6 +32,9 @@ import { SpecialForm, StructureForm, Transformer, TransformerForm } from './tran
  * per level.
  */
 export const MAX_NESTING = 500
+
+/** What expanding one use of a macro costs. */
+const EXPANSION_STEPS = 10
 
 /** Told what the expander finds out; for tools. */
 export interface Observer {
@@ -243,7 +246,7 @@ export class Expander implements Expanding {
     }
     const macro = macroOf(binding)
     if (macro instanceof Transformer && macro.transformIdentifier !== undefined) {
-      step()
+      work(EXPANSION_STEPS)
       return { syntax: macro.transformIdentifier(at, scope) }
     }
     if (macro !== undefined) throw keywordAlone(macro.name, at)
@@ -287,7 +290,7 @@ export class Expander implements Expanding {
   }
 
   #transform(macro: Transformer, form: ListSyntax, scope: Scope): Syntax {
-    step()
+    work(EXPANSION_STEPS)
     return macro.transform(form, scope)
   }
 

@@ -1,24 +1,35 @@
 /**
- * What one evaluation may use. Steps are procedure calls (and macro expansions); memory is the
- * host's heap, in bytes, above what it was at the start; output is characters written.
+ * What one evaluator may use. A step is a procedure call or a macro expansion; primitives that do
+ * much at once take many. Memory is the host's heap, in bytes, above what it was at the start; output
+ * is characters written; depth is calls that have not returned yet; time is milliseconds of each run.
  */
 
 export interface Limits {
   readonly steps: number
   readonly memory: number
   readonly output: number
-  /** Calls that have not returned yet. */
   readonly depth: number
+  readonly time: number
 }
 
 export const UNLIMITED: Limits = {
-  steps: Infinity,
-  memory: Infinity,
-  output: Infinity,
-  depth: Infinity,
+  steps: Number.POSITIVE_INFINITY,
+  memory: Number.POSITIVE_INFINITY,
+  output: Number.POSITIVE_INFINITY,
+  depth: Number.POSITIVE_INFINITY,
+  time: Number.POSITIVE_INFINITY,
 }
 
-export type BudgetKind = 'steps' | 'memory' | 'output' | 'depth' | 'cancelled'
+export type BudgetKind = keyof Limits | 'cancelled'
+
+const MESSAGES: Readonly<Record<BudgetKind, string>> = {
+  steps: 'the program takes too many steps',
+  memory: 'the program takes too much memory',
+  output: 'the program writes too much',
+  depth: 'the program calls too deep',
+  time: 'the program takes too much time',
+  cancelled: 'the evaluation was cancelled',
+}
 
 /** Not a SchemeError: no handler of the program sees it. */
 export class BudgetError extends Error {
@@ -30,70 +41,87 @@ export class BudgetError extends Error {
   }
 }
 
-const MESSAGES: Readonly<Record<BudgetKind, string>> = {
-  steps: 'the program takes too many steps',
-  memory: 'the program takes too much memory',
-  output: 'the program writes too much',
-  depth: 'the program calls too deep',
-  cancelled: 'the evaluation was cancelled',
+/** What the budget measures by. */
+export interface Gauges {
+  /** Bytes of heap in use, garbage included. */
+  heapUsed(): number
+  /** Milliseconds from any start. */
+  monotonic(): number
+  cancelled(): boolean
 }
 
-/** How many steps pass between two looks at heap, clock and cancellation. */
+/** Steps between two looks at heap, clock and cancellation: a few milliseconds. */
 const SLICE = 20_000
-/** Bytes asked for by `charge` between two looks at the heap. */
+/** Bytes asked for at once after which the heap is looked at. */
 const CHARGE_SLICE = 16 * 1024 * 1024
+/** What filling memory costs: so many bytes a step. */
+const BYTES_PER_STEP = 32
 
 /** Steps that may still be taken before the next look. Whoever takes one counts it down, and calls `outOfFuel` below zero. */
 export const fuel = { left: 0 }
 
 export class Budget {
-  readonly limits: Limits
+  readonly #limits: Limits
+  readonly #gauges: Gauges
+  readonly #heapAtStart: number
   #steps = 0
-  #sliceSize = SLICE
+  #slice = SLICE
   #output = 0
   #charged = 0
-  readonly #heapUsed: () => number
-  readonly #heapAtStart: number
-  readonly #cancelled: () => boolean
+  #deadline = Number.POSITIVE_INFINITY
 
-  constructor(limits: Limits, heapUsed: () => number, cancelled: () => boolean) {
-    this.limits = limits
-    this.#heapUsed = heapUsed
-    this.#heapAtStart = limits.memory === Infinity ? 0 : heapUsed()
-    this.#cancelled = cancelled
+  constructor(limits: Limits, gauges: Gauges) {
+    this.#limits = limits
+    this.#gauges = gauges
+    this.#heapAtStart = limits.memory === Number.POSITIVE_INFINITY ? 0 : gauges.heapUsed()
+  }
+
+  /** A run begins. */
+  start(): void {
+    const { time } = this.#limits
+    if (time !== Number.POSITIVE_INFINITY) this.#deadline = this.#gauges.monotonic() + time
+    this.#startSlice()
   }
 
   /** The slice has run out. Throws BudgetError. */
   look(): void {
-    this.#steps += this.#sliceSize
-    if (this.#steps >= this.limits.steps) throw new BudgetError('steps')
-    if (this.#cancelled()) throw new BudgetError('cancelled')
+    this.#steps += this.#slice - fuel.left
+    if (this.#steps >= this.#limits.steps) throw new BudgetError('steps')
+    if (this.#gauges.cancelled()) throw new BudgetError('cancelled')
+    if (this.#deadline !== Number.POSITIVE_INFINITY && this.#gauges.monotonic() > this.#deadline) {
+      throw new BudgetError('time')
+    }
     this.#checkHeap(0)
-    this.startSlice()
+    this.#startSlice()
   }
 
-  /** `bytes` are about to be taken at once. */
   charge(bytes: number): void {
-    if (bytes > this.limits.memory) throw new BudgetError('memory')
+    if (bytes > this.#limits.memory) throw new BudgetError('memory')
     this.#charged += bytes
-    if (this.#charged < CHARGE_SLICE) return
-    this.#charged = 0
-    this.#checkHeap(bytes)
+    if (this.#charged >= CHARGE_SLICE) {
+      this.#charged = 0
+      this.#checkHeap(bytes)
+    }
   }
 
   write(characters: number): void {
     this.#output += characters
-    if (this.#output > this.limits.output) throw new BudgetError('output')
+    if (this.#output > this.#limits.output) throw new BudgetError('output')
   }
 
-  startSlice(): void {
-    this.#sliceSize = Math.max(1, Math.min(SLICE, this.limits.steps - this.#steps))
-    fuel.left = this.#sliceSize
+  checkDepth(depth: number): void {
+    if (depth > this.#limits.depth) throw new BudgetError('depth')
+  }
+
+  #startSlice(): void {
+    this.#slice = Math.max(1, Math.min(SLICE, this.#limits.steps - this.#steps))
+    fuel.left = this.#slice
   }
 
   #checkHeap(extra: number): void {
-    if (this.limits.memory === Infinity) return
-    if (this.#heapUsed() - this.#heapAtStart + extra > this.limits.memory) {
+    const { memory } = this.#limits
+    if (memory === Number.POSITIVE_INFINITY) return
+    if (this.#gauges.heapUsed() - this.#heapAtStart + extra > memory) {
       throw new BudgetError('memory')
     }
   }
@@ -106,7 +134,7 @@ export function withBudget<T>(budget: Budget, body: () => T): T {
   const outer = current
   const left = fuel.left
   current = budget
-  budget.startSlice()
+  budget.start()
   try {
     return body()
   } finally {
@@ -121,21 +149,24 @@ export function outOfFuel(): void {
   else current.look()
 }
 
-/** One step of something that is not a procedure call. */
-export function step(): void {
-  if (--fuel.left < 0) outOfFuel()
+/** `steps` of something that is not a procedure call. Throws BudgetError. */
+export function work(steps: number): void {
+  fuel.left -= steps
+  if (fuel.left < 0) outOfFuel()
 }
 
-/** The continuation has grown to `depth` frames. */
+/** The continuation has grown to `depth` frames. Throws BudgetError. */
 export function checkDepth(depth: number): void {
-  if (current !== undefined && depth > current.limits.depth) throw new BudgetError('depth')
+  current?.checkDepth(depth)
 }
 
 /**
  * To be called by a primitive before it makes something whose size the program chose (a vector of n
- * elements: 8 n bytes; a string of n characters: 2 n). Not needed below about a kilobyte. Throws
- * BudgetError, which a primitive must let pass.
+ * elements: 8 n bytes; a string of n characters: 2 n). Not needed below about a kilobyte. Counts as
+ * work too. Throws BudgetError, which a primitive must let pass.
  */
 export function charge(bytes: number): void {
-  if (current !== undefined) current.charge(bytes)
+  if (current === undefined) return
+  current.charge(bytes)
+  work(bytes / BYTES_PER_STEP)
 }

@@ -1,4 +1,5 @@
 /** `eqv?` and `equal?` (R7RS 6.1; Guile manual, "Equality"). `eq?` is `===`. */
+import { work } from './budget.ts'
 import { Flonum, MString, Pair, Ratnum, type Value } from './values.ts'
 
 /** A value whose class says when two of its kind are `equal?`. */
@@ -28,11 +29,14 @@ export function isEqual(a: Value, b: Value): boolean {
   if (a instanceof MString) return b instanceof MString && a.text === b.text
   const left: Value[] = [a]
   const right: Value[] = [b]
+  let compared = 0
   while (left.length > 0) {
     let x = left.pop()!
     let y = right.pop()!
     while (x instanceof Pair && y instanceof Pair) {
       if (x === y) break
+      // Data that shares its parts can take for ever.
+      if ((++compared & 0xfff) === 0) work(0x1000)
       if (x.cdr instanceof Pair || y.cdr instanceof Pair) {
         left.push(x.cdr)
         right.push(y.cdr)

@@ -3,7 +3,7 @@
  * in numbers-arithmetic (+ - * /, order), numbers-integer (division with rest, gcd, roots),
  * numbers-bits, numbers-real (rounding, transcendental functions), numbers-parse, numbers-print.
  */
-import { charge } from './budget.ts'
+import { charge, work } from './budget.ts'
 import { Flonum, Ratnum, type Value } from './values.ts'
 
 export type Integer = number | bigint
@@ -136,5 +136,7 @@ export function bitLength(value: bigint): number {
 
 /** An operation is about to make an integer of `bits` bits. Throws BudgetError where that is too much. */
 export function chargeBits(bits: number): void {
-  if (bits > 8192) charge(bits / 8)
+  if (bits <= 8192) return
+  charge(bits / 8)
+  work(bits / 8)
 }
