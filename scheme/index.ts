@@ -129,7 +129,7 @@ export class Evaluator {
         execute(() => travel(undefined, () => UNSPECIFIED), NO_ENV, onException)
       } catch (error) {
         // What fails on the way out is not what the program failed of.
-        if (error instanceof BudgetError) return this.#unwind(true)
+        if (error instanceof BudgetError) this.#unwind(true)
       }
     }
   }

@@ -1,6 +1,6 @@
 /** Record types and records (Guile manual, "Records"; SRFI 9, SRFI 131 inheritance). */
 
-import type { Comparable, Comparable } from './equality.ts'
+import type { Comparable } from './equality.ts'
 import { Held, intern, type SelfPrinting, type Sym, type Value } from './values.ts'
 
 export interface Field {
@@ -46,12 +46,6 @@ export class Record implements SelfPrinting, Comparable {
   constructor(type: RecordType, fields: Value[]) {
     this.type = type
     this.fields = fields
-  }
-
-  partsToCompare(other: object): readonly [Value[], Value[]] | undefined {
-    return other instanceof Record && other.type === this.type
-      ? [this.fields, other.fields]
-      : undefined
   }
 
   printed(): readonly (string | Held)[] {
