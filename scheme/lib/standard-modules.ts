@@ -33,6 +33,7 @@ import { srfi26 } from './srfi-26.ts'
 import { srfi35 } from './srfi-35.ts'
 import { srfi43 } from './srfi-43.ts'
 import { srfi60 } from './srfi-60.ts'
+import { srfi69 } from './srfi-69.ts'
 import { srfi13, srfi14, srfi16, srfi28, srfi39, srfi88 } from './srfi-small.ts'
 
 export const MODULE_LIBRARIES: readonly Library[] = [
@@ -65,6 +66,7 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   srfi35,
   srfi43,
   srfi60,
+  srfi69,
   srfi8,
   srfi9Gnu,
   srfi9,
