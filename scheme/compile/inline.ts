@@ -33,13 +33,16 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
 
   const link = new Link(operator.reference, operator.span)
   const site: Site = { span: core.span, procedure: at.procedure }
+  // Outside of every binding form Guile calls the procedure.
+  const isDirect = at.layout !== undefined
   const finish = (values: Value[]): Value => {
     const f = link.value()
     if (f !== primitive) return applyAny(f, values, site, want)
     try {
       return primitive.fn(...values)
     } catch (error) {
-      throw located(directError(primitive.name, values) ?? error, site)
+      const direct = isDirect ? directError(primitive.name, values) : undefined
+      throw located(direct ?? error, site)
     }
   }
   const a = at.compile(operands[0]!, at, 'one')
