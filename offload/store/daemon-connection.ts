@@ -110,6 +110,7 @@ export class DaemonConnection {
       ended: ended.promise,
       end: ended.resolve,
     }
+    if (request instanceof Promise) request.catch(() => {}) // its turn may come later, or never
     if (this.#broken !== undefined) {
       turn.refuse(this.#broken.reason)
       return turn

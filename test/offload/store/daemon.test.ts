@@ -400,6 +400,31 @@ test('warming up imports nothing, and keeps nobody from what comes after', async
   )
 })
 
+test('a source that fails while others have their turn fails only its own import', async () => {
+  async function* broken(): AsyncGenerator<Uint8Array, void, void> {
+    yield Buffer.alloc(8)
+    throw new Error('the disk is gone')
+  }
+  await withDaemon(
+    async (daemon) => {
+      for (const name of ['a', 'b']) {
+        await daemon.request('addTempRoot')
+        await daemon.string(path(name))
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        daemon.last((reply) => reply.integer(1))
+      }
+    },
+    async (daemon) => {
+      const before = daemon.addTempRoot(path('a'))
+      const imported = daemon.importPaths(broken(), 100)
+      const after = daemon.addTempRoot(path('b'))
+      await before
+      await expect(imported).rejects.toThrow('the disk is gone')
+      await after
+    },
+  )
+})
+
 describe('a connection that breaks', () => {
   /** All that there is, over which a reply then breaks off. */
   const use = (daemon: Daemon): Promise<PromiseSettledResult<unknown>[]> =>
