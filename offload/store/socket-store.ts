@@ -107,6 +107,7 @@ export class SocketStore implements MachineStore {
     })
     // Asked for in the same breath, and refused where the build fails.
     const bundle = this.#exportInOrder(outputs)
+    bundle.catch(() => {}) // heard of below, where the build succeeds
     try {
       await built
     } catch (error) {
