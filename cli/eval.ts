@@ -1,14 +1,16 @@
 /** `guix-offloader eval`: a program's value, or why it has none. */
 import { readFileSync } from 'node:fs'
-import { messageOf } from '../offload/machines/error-text.ts'
+import { diagnose } from '../scheme/diagnose.ts'
 import { HostError } from '../scheme/host.ts'
 import { Evaluator } from '../scheme/index.ts'
 import { decodeSource } from '../scheme/reader/decode.ts'
 import { renderDiagnostic } from '../scheme/render.ts'
+import { BudgetError, type Limits } from '../scheme/runtime/budget.ts'
 import { SchemeError } from '../scheme/runtime/errors.ts'
+import { exitCode } from '../scheme/runtime/exceptions.ts'
 import { write } from '../scheme/runtime/print.ts'
-import { UNSPECIFIED } from '../scheme/runtime/values.ts'
-import { formatPlace, Source } from '../scheme/source.ts'
+import { MultipleValues, UNSPECIFIED, type Value } from '../scheme/runtime/values.ts'
+import { formatPlace, Source, span } from '../scheme/source.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
 import { MachineHost, withPasswdHome } from './host.ts'
 
@@ -22,8 +24,14 @@ error, followed by the place and the way to it.
 Options:
   -e, --expression TEXT       the program itself
   -L, --load-path FOLDER      where modules of your own are looked for; may be repeated
+      --max-steps N           stop it after so many procedure calls
+      --max-time SECONDS      … after so long
+      --max-memory MIB        … when it takes so much memory
+      --max-output N          … when it has written so many characters
+      --max-depth N           … when so many calls wait for others
 
-Exit codes: 0, 1 where the program fails or can't be read, 2 for wrong usage.
+Exit codes: 0; 1 where the program fails, is stopped or can't be read; 2 for wrong usage; what the
+program calls exit with.
 `
 
 export const evaluate: Command = {
@@ -33,27 +41,36 @@ export const evaluate: Command = {
     const { values, positionals } = parseOptions(args, {
       expression: { type: 'string', short: 'e' },
       'load-path': { type: 'string', short: 'L', multiple: true },
+      'max-steps': { type: 'string' },
+      'max-time': { type: 'string' },
+      'max-memory': { type: 'string' },
+      'max-output': { type: 'string' },
+      'max-depth': { type: 'string' },
     })
     const given = positionals.length + (values.expression === undefined ? 0 : 1)
     if (given !== 1) throw new UsageError('eval takes one program: FILE, -e TEXT or -')
     const evaluator = new Evaluator({
       host: new MachineHost({ environment: withPasswdHome(process.env) }),
       loadPath: values['load-path'] ?? [],
+      limits: {
+        ...limit('steps', values['max-steps'], 1),
+        ...limit('time', values['max-time'], 1000),
+        ...limit('memory', values['max-memory'], 1024 * 1024),
+        ...limit('output', values['max-output'], 1),
+        ...limit('depth', values['max-depth'], 1),
+      },
       writeOutput: (text) => process.stdout.write(text),
       writeError: (text) => process.stderr.write(text),
     })
-    try {
-      const value = evaluator.load(readProgram(values.expression, positionals[0]))
-      if (value !== UNSPECIFIED) process.stdout.write(`${write(value)}\n`)
-      return 0
-    } catch (error) {
-      if (error instanceof SchemeError) process.stderr.write(describe(error))
-      else if (error instanceof HostError)
-        process.stderr.write(`guix-offloader: ${error.message}\n`)
-      else throw error
-      return 1
-    }
+    return runProgram(evaluator, () => readProgram(values.expression, positionals[0]))
   },
+}
+
+function limit(name: keyof Limits, text: string | undefined, unit: number): Partial<Limits> {
+  if (text === undefined) return {}
+  const value = Number(text)
+  if (!(value > 0)) throw new UsageError(`not a positive number: ${text}`)
+  return { [name]: value * unit }
 }
 
 function readProgram(expression: string | undefined, file: string | undefined): Source {
@@ -63,17 +80,42 @@ function readProgram(expression: string | undefined, file: string | undefined): 
   return new Source(file!, decodeSource(host.readFile(file!)))
 }
 
-function describe(error: SchemeError): string {
-  const { key, span, backtrace } = error
-  const message = messageOf(error)
-  const lines = [`${key.name}: ${message}`]
-  for (const { procedure, span: at } of backtrace) {
-    if (at !== undefined) lines.push(`  in ${procedure || 'the program'}, ${formatPlace(at)}`)
+function runProgram(evaluator: Evaluator, program: () => Source): number {
+  let source = new Source('-', '')
+  try {
+    source = program()
+    const value = evaluator.load(source)
+    for (const each of valuesOf(value)) {
+      if (each !== UNSPECIFIED) process.stdout.write(`${write(each)}\n`)
+    }
+    return 0
+  } catch (error) {
+    if (error instanceof SchemeError && error.key.name === 'quit') return exitCode(error.args)
+    if (error instanceof SchemeError || error instanceof BudgetError) {
+      process.stderr.write(describe(error, source, evaluator))
+    } else if (error instanceof HostError) {
+      process.stderr.write(`guix-offloader: ${error.message}\n`)
+    } else {
+      throw error
+    }
+    return 1
   }
-  const place =
-    span === undefined ? '' : renderDiagnostic({ code: key.name, severity: 'error', message, span })
-  return `${lines[0]}\n${place}${lines
-    .slice(1)
-    .map((line) => `${line}\n`)
-    .join('')}`
+}
+
+function valuesOf(value: Value): readonly Value[] {
+  return value instanceof MultipleValues ? value.values : [value]
+}
+
+/** `KEY: message`, the place with its line, and the calls on the way there. */
+function describe(error: SchemeError | BudgetError, source: Source, evaluator: Evaluator): string {
+  const start = span(source, 0, 0)
+  const diagnostic = diagnose(error, start, evaluator.modules)
+  const lines = [`${diagnostic.code}: ${diagnostic.message}\n`]
+  if (error instanceof BudgetError) return lines[0]!
+  lines.push(renderDiagnostic(diagnostic))
+  for (const { procedure, span: at } of error.backtrace) {
+    const who = procedure === '' ? 'the program' : procedure
+    if (at !== undefined) lines.push(`  in ${who}, ${formatPlace(at)}\n`)
+  }
+  return lines.join('')
 }

@@ -9,14 +9,14 @@ import { Closure, type CompiledLambda } from '../runtime/procedures.ts'
 import type { Site } from '../runtime/site.ts'
 import { MultipleValues, Primitive, type Value } from '../runtime/values.ts'
 import { inlineCall } from './inline.ts'
-import { applyAny, operandPoints } from './operands.ts'
+import { applyAny, operandPoints, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
 import { globalRef } from './variables.ts'
 
 export function compileCall(core: Call, at: Place, want: Want): Code {
   const inlined = inlineCall(core, at, want)
   if (inlined !== undefined) return inlined
-  const site: Site = { span: core.span, procedure: at.procedure }
+  const site = siteOf(core, at)
   const operator =
     core.operator.kind === 'global-ref'
       ? globalRef(core.operator)
@@ -42,9 +42,13 @@ function run(lambda: CompiledLambda, env: Env, site: Site, want: Want): Value {
   if (want === 'tail' || vm.depth >= MAX_DEPTH) {
     vm.code = lambda.body
     vm.env = env
-    return want === 'tail' ? TAIL : SUSPEND
+    if (want !== 'tail') return SUSPEND
+    if (site.isUser) vm.tails[vm.depth] = site
+    return TAIL
   }
-  vm.sites[++vm.depth] = site
+  const depth = ++vm.depth
+  vm.sites[depth] = site
+  vm.tails[depth] = undefined
   let value = lambda.body(env)
   while (value === TAIL) value = vm.code(vm.env)
   vm.depth--
@@ -58,7 +62,11 @@ function result(value: Value, want: Want): Value {
 
 /** Points for the operator (first) and the operands. */
 function callPoints(operator: Code, operands: readonly Code[], site: Site, want: Want) {
-  return operandPoints([operator, ...operands], ([f, ...args]) => applyAny(f!, args, site, want))
+  return operandPoints(
+    [operator, ...operands],
+    ([f, ...args]) => applyAny(f!, args, site, want),
+    site,
+  )
 }
 
 function call0(operator: Code, site: Site, want: Want): Code {

@@ -14,7 +14,7 @@ import { BINARY_ARITHMETIC, UNARY_ARITHMETIC } from './inline-arithmetic.ts'
 import { BINARY_DATA, UNARY_DATA } from './inline-data.ts'
 import type { BinaryInline, UnaryInline } from './inline-shape.ts'
 import { Link } from './link.ts'
-import { applyAny } from './operands.ts'
+import { applyAny, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
 
 const UNARY: ReadonlyMap<string, UnaryInline> = new Map([...UNARY_ARITHMETIC, ...UNARY_DATA])
@@ -32,7 +32,7 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
   if (!(primitive instanceof Primitive) || primitive.name !== name.name) return undefined
 
   const link = new Link(operator.reference, operator.span)
-  const site: Site = { span: core.span, procedure: at.procedure }
+  const site = siteOf(core, at)
   // Outside of every binding form Guile calls the procedure.
   const isDirect = at.layout !== undefined
   const finish = (values: Value[]): Value => {
@@ -46,26 +46,27 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
     }
   }
   const a = at.compile(operands[0]!, at, 'one')
-  if (unary !== undefined) return unary({ link, primitive, finish, points: [lastPoint(finish)] }, a)
+  if (unary !== undefined)
+    return unary({ link, primitive, finish, points: [lastPoint(finish, site)] }, a)
   const b = at.compile(operands[1]!, at, 'one')
-  return binary!({ link, primitive, finish, points: binaryPoints(b, finish) }, a, b)
+  return binary!({ link, primitive, finish, points: binaryPoints(b, finish, site) }, a, b)
 }
 
 type Finish = (values: Value[]) => Value
 
-function lastPoint(finish: Finish): ResumePoint {
-  return { resume: (_env, _held, x) => finish([x]), site: undefined }
+function lastPoint(finish: Finish, site: Site): ResumePoint {
+  return { resume: (_env, _held, x) => finish([x]), site }
 }
 
 /** After the first operand, and after the second with the first held. */
-function binaryPoints(b: Code, finish: Finish): ResumePoint[] {
-  const second: ResumePoint = { resume: (_env, x, y) => finish([x, y]), site: undefined }
+function binaryPoints(b: Code, finish: Finish, site: Site): ResumePoint[] {
+  const second: ResumePoint = { resume: (_env, x, y) => finish([x, y]), site }
   const first: ResumePoint = {
     resume: (env, _held, x) => {
       const y = b(env)
       return y === SUSPEND ? suspend(second, env, x) : finish([x, y])
     },
-    site: undefined,
+    site,
   }
   return [first, second]
 }

@@ -1,10 +1,14 @@
 /** One place of a program that names a module variable. The variable is found when the place is first run, as in Guile. */
-import { type GlobalReference, UNBOUND, Variable } from '../modules/module.ts'
+import { type GlobalReference, type Namespace, UNBOUND, Variable } from '../modules/module.ts'
 import { unboundVariable } from '../runtime/errors.ts'
 import type { Value } from '../runtime/values.ts'
 import type { Span } from '../source.ts'
 
 const NOWHERE = new Variable()
+
+function* visibleNames(module: Namespace): Iterable<string> {
+  for (const { name } of module.allNames()) yield name
+}
 
 export class Link {
   variable: Variable = NOWHERE
@@ -33,7 +37,7 @@ export class Link {
     if (variable === undefined || variable.force() === UNBOUND) {
       const error = unboundVariable(name, who)
       error.span = this.span
-      error.unboundIn = module
+      error.misspelling = { name: name.name, candidates: () => visibleNames(module) }
       throw error
     }
     this.variable = variable

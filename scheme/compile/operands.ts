@@ -1,4 +1,5 @@
 /** What calls have in common: operands that suspend, and applying whatever the operator turned out to be. */
+import type { Call } from '../expand/core.ts'
 import type { Code } from '../runtime/env.ts'
 import {
   applyTail,
@@ -10,7 +11,12 @@ import {
 } from '../runtime/machine.ts'
 import type { Site } from '../runtime/site.ts'
 import type { Value } from '../runtime/values.ts'
-import type { Want } from './place.ts'
+import type { Place, Want } from './place.ts'
+
+export function siteOf(core: Call, { procedure }: Place): Site {
+  const { span } = core
+  return { span, procedure, isUser: !span.source.isLibrary }
+}
 
 export function applyAny(f: Value, args: Value[], site: Site, want: Want): Value {
   if (want === 'tail') return applyTail(f, args, site)
@@ -24,6 +30,7 @@ export function applyAny(f: Value, args: Value[], site: Site, want: Want): Value
 export function operandPoints(
   operands: readonly Code[],
   finish: (values: Value[]) => Value,
+  site?: Site,
 ): ResumePoint[] {
   const points: ResumePoint[] = operands.map((_, i) => ({
     resume: (env, held, value) => {
@@ -35,7 +42,7 @@ export function operandPoints(
       }
       return finish(done)
     },
-    site: undefined,
+    site,
   }))
   return points
 }

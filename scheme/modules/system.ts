@@ -79,13 +79,29 @@ export class ModuleSystem implements ModuleRegistry {
 
   resolve(name: Value): Module {
     const module = this.find(name)
-    if (module === undefined) throw miscError(undefined, 'no code for module ~S', name)
-    return module
+    if (module !== undefined) return module
+    const error = miscError(undefined, 'no code for module ~S', name)
+    error.misspelling = { name: moduleKey(name) ?? '', candidates: () => this.names() }
+    throw error
   }
 
-  /** Names of all modules there are or could be, for suggestions. */
+  /** Names of all modules there are or could be. */
   *names(): Iterable<string> {
     yield* this.#modules.keys()
-    yield* this.#libraries.keys()
+    for (const name of this.#libraries.keys()) if (!this.#modules.has(name)) yield name
+  }
+
+  /** The libraries that export `name`. */
+  exporting(name: string): string[] {
+    const found: string[] = []
+    for (const [library, parts] of this.#libraries) {
+      const exports = parts.some(
+        (part) =>
+          part.exports.includes(name) ||
+          Object.values(part.reexports ?? {}).some((names) => names.includes(name)),
+      )
+      if (exports) found.push(library)
+    }
+    return found
   }
 }

@@ -9,10 +9,13 @@ const MAX_ENTRIES = 50
 export function backtrace(): BacktraceEntry[] {
   const entries: BacktraceEntry[] = []
   const add = (site: Site | undefined): void => {
-    if (site === undefined || site.span.source.isLibrary) return
+    if (!site?.isUser) return
     entries.push({ procedure: site.procedure, span: site.span })
   }
-  for (let i = vm.depth; i > vm.base && entries.length < MAX_ENTRIES; i--) add(vm.sites[i])
+  for (let i = vm.depth; i > vm.base && entries.length < MAX_ENTRIES; i--) {
+    if (vm.tails[i] !== vm.sites[i]) add(vm.tails[i])
+    add(vm.sites[i])
+  }
   for (let frame = vm.frames; frame !== undefined; frame = frame.next) {
     if (entries.length >= MAX_ENTRIES) break
     add(frame.point.site)

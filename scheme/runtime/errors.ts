@@ -22,6 +22,11 @@ export interface BacktraceEntry {
   readonly span: Span | undefined
 }
 
+export interface Misspelling {
+  readonly name: string
+  readonly candidates: () => Iterable<string>
+}
+
 export class SchemeError extends Error {
   readonly key: Sym
   /** The arguments of `throw` after the key: for most keys (who message args data). */
@@ -31,8 +36,8 @@ export class SchemeError extends Error {
   backtrace: readonly BacktraceEntry[] = []
   /** The object raised, where it is not made from key and args. */
   payload: Value | undefined
-  /** For an unbound variable: names near it are sought here. */
-  unboundIn: { allNames(): Iterable<Sym> } | undefined
+  /** Where a name is wrong: the name, and those that it could have been. */
+  misspelling: Misspelling | undefined
 
   constructor(key: string | Sym, args: Value, span?: Span) {
     super()

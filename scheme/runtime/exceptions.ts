@@ -118,7 +118,7 @@ function components(key: string, args: Value): Record[] {
 }
 
 /** What `exit` with these arguments ends a process with. */
-export function exitCode(args: Value): Value {
+export function exitCode(args: Value): number {
   if (!(args instanceof Pair)) return 0
   const code = args.car
   if (typeof code === 'number') return code & 0xff

@@ -69,6 +69,15 @@ export const vm = {
   run: 0,
   activeRuns: new Set<number>(),
   sites: new Array<Site | undefined>(MAX_DEPTH + 2).fill(undefined),
+  /** The last tail call that the user's code made in place of each of these. */
+  tails: new Array<Site | undefined>(MAX_DEPTH + 2).fill(undefined),
+}
+
+/** Notes a call on the JavaScript stack, which stands at `site`. */
+function pushCall(site: Site | undefined): void {
+  const depth = ++vm.depth
+  vm.sites[depth] = site
+  vm.tails[depth] = undefined
 }
 
 let runs = 0
@@ -176,7 +185,7 @@ export function callForAll(f: Value, args: Value[], site: Site | undefined): Val
     vm.code = () => applyTail(f, args, site)
     return SUSPEND
   }
-  vm.sites[++vm.depth] = site
+  pushCall(site)
   let result = applyTail(f, args, site)
   while (result === TAIL) result = vm.code(vm.env)
   vm.depth--
@@ -185,6 +194,7 @@ export function callForAll(f: Value, args: Value[], site: Site | undefined): Val
 
 /** Calls `f` as the last thing to do. Gives a value, TAIL or SUSPEND. */
 export function applyTail(f: Value, args: Value[], site: Site | undefined): Value {
+  if (site?.isUser) vm.tails[vm.depth] = site
   try {
     if (f instanceof Closure) {
       if (--fuel.left < 0) outOfFuel()

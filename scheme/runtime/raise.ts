@@ -108,9 +108,15 @@ class Unhandled {
 
 function unhandled(exception: Value, site: Site | undefined): Unhandled {
   const error = errorOf(exception)
-  error.span ??= site?.span
-  if (error.backtrace.length === 0) error.backtrace = backtrace()
+  if (site?.isUser) error.span ??= site.span
+  traced(error)
   return new Unhandled(error)
+}
+
+/** Notes where the program is. The place of an error in a library is where the user's code called it. */
+function traced(error: SchemeError): void {
+  if (error.backtrace.length === 0) error.backtrace = backtrace()
+  error.span ??= error.backtrace[0]?.span
 }
 
 /** For `execute`: what was thrown in JavaScript is raised in the program, unless it is not for it to handle. */
@@ -123,7 +129,7 @@ export function onException(thrown: unknown): void {
   if (thrown instanceof Unhandled) throw thrown
   if (thrown instanceof RangeError) throw new BudgetError(stackOrHeap(thrown))
   if (!(thrown instanceof SchemeError)) throw thrown
-  if (thrown.backtrace.length === 0) thrown.backtrace = backtrace()
+  traced(thrown)
   vm.code = () => raise(exceptionOf(thrown), false, undefined)
 }
 

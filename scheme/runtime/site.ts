@@ -5,4 +5,6 @@ export interface Site {
   readonly span: Span
   /** The procedure around it; empty at the top level or where it has no name. */
   readonly procedure: string
+  /** In the user's text, not a library's. */
+  readonly isUser: boolean
 }

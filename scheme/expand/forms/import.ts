@@ -87,12 +87,16 @@ function selected(base: Interface, items: Syntax): Interface {
           ),
         )
         error.span = spanOf(first)
-        error.unboundIn = { allNames: () => base.names() }
+        error.misspelling = { name: inner.name, candidates: () => namesOf(base.names()) }
         throw error
       }
       return [symbolOf(second.value), inner]
     }),
   )
+}
+
+function* namesOf(symbols: Iterable<Sym>): Iterable<string> {
+  for (const { name } of symbols) yield name
 }
 
 /** Exported names count even where what they name is not there. */
