@@ -29,6 +29,7 @@ import { srfi8 } from './srfi-8.ts'
 import { srfi9 } from './srfi-9.ts'
 import { srfi9Gnu } from './srfi-9-gnu.ts'
 import { srfi11 } from './srfi-11.ts'
+import { srfi19 } from './srfi-19.ts'
 import { srfi26 } from './srfi-26.ts'
 import { srfi35 } from './srfi-35.ts'
 import { srfi43 } from './srfi-43.ts'
@@ -61,6 +62,7 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   rnrsBytevectors,
   srfi1,
   srfi11,
+  srfi19,
   srfi2,
   srfi26,
   srfi35,
