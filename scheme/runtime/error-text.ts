@@ -1,7 +1,7 @@
 /** What a program's error says, as Guile prints it after "In procedure …". */
-import type { SchemeError } from '../../scheme/runtime/errors.ts'
-import { display, write } from '../../scheme/runtime/print.ts'
-import { MString, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
+import type { SchemeError } from './errors.ts'
+import { display, write } from './print.ts'
+import { MString, NIL, Pair, type Value } from './values.ts'
 
 export function messageOf({ key, args }: SchemeError): string {
   if (key.name === '%exception' && args instanceof Pair) return `raised ${write(args.car)}`
