@@ -6,9 +6,12 @@ import type { Backend, Connection } from '../../backends/backend.ts'
 import { backend as openssh } from '../../backends/openssh/backend.ts'
 import { backend as ssh2 } from '../../backends/ssh2/backend.ts'
 import { CommandStore } from '../../offload/store/command-store.ts'
+import { Daemon } from '../../offload/store/daemon.ts'
 import { openMachineStore } from '../../offload/store/open.ts'
 import { SocketStore } from '../../offload/store/socket-store.ts'
 import type { BuildLimits, MachineStore, StoreFailure } from '../../offload/store/store.ts'
+import { connectToSocket } from '../../offload/store/unix-socket.ts'
+import { compare } from '../../offload/transfer/compare.ts'
 import type { Derivation, DerivationSpec } from './build.ts'
 import { builder, daemonSocket } from './guix-machine.ts'
 import { Lab } from './lab.ts'
@@ -303,6 +306,39 @@ test.each<Access>(['socket', 'commands'])(
     }
     expect(bytes).toBeGreaterThan(300 * 1024 * 1024)
     expect(most).toBeLessThan(120 * 1024 * 1024)
+  },
+)
+
+test.each<Access>(['socket', 'commands'])(
+  'many items are compared, sent and protected by %s',
+  async (access) => {
+    const store = await openBy(access, ssh2)
+    const channel = await connectToSocket(lab.head.path(daemonSocket))
+    await using head = await Daemon.greet(channel, noLimits)
+    let last: Derivation | undefined
+    for (let count = 0; count < 60; count++) {
+      const inputs = last === undefined ? [] : [last.file]
+      last = await lab.builder.derivation({ script: 'echo > $out', inputs })
+    }
+    const items = await closure(last!.file)
+    expect(items.length).toBeGreaterThan(100)
+    const lacking = await compare(store, head, items)
+    expect(lacking.items.length).toBeGreaterThan(100)
+    await store.import(head.exportPaths(lacking.items), lacking.bytes)
+    expect(await compare(store, head, items)).toEqual({ items: [], bytes: 0 })
+
+    await lab.worker.check(['guix', 'gc'])
+    expect(await store.missing(items, [])).toEqual([])
+    await store.close()
+    await expect
+      .poll(
+        async () => {
+          await lab.worker.check(['guix', 'gc'])
+          return lab.worker.holds(last!.file)
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(false)
   },
 )
 
