@@ -5,6 +5,8 @@ import { ice9Control } from './ice-9-control.ts'
 import { ice9CurriedDefinitions } from './ice-9-curried-definitions.ts'
 import { ice9Exceptions, srfi34 } from './ice-9-exceptions.ts'
 import { ice9Format } from './ice-9-format.ts'
+import { ice9Ftw } from './ice-9-ftw.ts'
+import { ice9I18n } from './ice-9-i18n.ts'
 import { ice9Match } from './ice-9-match.ts'
 import { ice9Optargs } from './ice-9-optargs.ts'
 import { ice9PrettyPrint } from './ice-9-pretty-print.ts'
@@ -45,6 +47,8 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   ice9Exceptions,
   srfi34,
   ice9Format,
+  ice9Ftw,
+  ice9I18n,
   ice9Match,
   ice9Optargs,
   ice9PrettyPrint,

@@ -1,0 +1,116 @@
+;; Walking folders (Guile manual, "File Tree Walk").
+
+(define* (scandir name #:optional (select? (lambda (entry) #t)) (entry<? string<?))
+  (unless (string? name)
+    (scm-error 'wrong-type-arg #f "Wrong type (expecting ~A): ~S" (list "string" name) (list name)))
+  (let ((entries (catch 'system-error (lambda () (entries-of name)) (lambda error #f))))
+    (and entries
+         (sort (filter select? entries) entry<?))))
+
+(define (entries-of name)
+  (let ((stream (opendir name)))
+    (let loop ((entries '()))
+      (let ((entry (readdir stream)))
+        (if (eof-object? entry)
+            (begin (closedir stream) entries)
+            (loop (cons entry entries)))))))
+(define (real-entries name)
+  (filter (lambda (entry) (not (member entry '("." "..")))) (entries-of name)))
+(define (below folder entry)
+  (if (string-suffix? "/" folder)
+      (string-append folder entry)
+      (string-append folder "/" entry)))
+(define (identity-of st)
+  (cons (stat:dev st) (stat:ino st)))
+
+;; Every folder is entered once, whatever links lead to it.
+(define* (file-system-fold enter? leaf down up skip error init file-name #:optional (stat lstat))
+  (define visited (make-hash-table))
+  (define (walk name st result)
+    (cond ((integer? st) (error name #f st result))
+          ((not (eq? (stat:type st) 'directory)) (leaf name st result))
+          ((hash-ref visited (identity-of st)) (skip name st result))
+          (else
+           (hash-set! visited (identity-of st) #t)
+           (if (enter? name st result)
+               (enter name st (down name st result))
+               (skip name st result)))))
+  (define (enter name st result)
+    (let ((entries (attempt (lambda () (real-entries name)))))
+      (if (integer? entries)
+          (error name st entries result)
+          (let loop ((entries entries) (result result))
+            (if (null? entries)
+                (up name st result)
+                (let ((entry (below name (car entries))))
+                  (loop (cdr entries)
+                        (walk entry (attempt (lambda () (stat entry))) result))))))))
+  (walk file-name (attempt (lambda () (stat file-name))) init))
+
+;; The thunk's value, or the number of the system's error.
+(define (attempt thunk)
+  (catch 'system-error thunk (lambda args (system-error-errno args))))
+
+(define* (file-system-tree file-name #:optional (enter? (lambda (name st) #t)) (stat lstat))
+  (define (add name tree branches)
+    (cons (cons tree (car branches)) (cdr branches)))
+  (define (leaf name st branches)
+    (add name (list (basename name) st) branches))
+  (define (down name st branches)
+    (cons '() branches))
+  (define (up name st branches)
+    (let ((children (car branches)))
+      (add name (cons* (basename name) st children) (cdr branches))))
+  (define (failed name st errno branches)
+    (if (string=? name file-name)
+        branches
+        (leaf name st branches)))
+  (let ((trees (car (file-system-fold (lambda (name st result) (enter? name st))
+                                      leaf down up leaf failed
+                                      (list '()) file-name stat))))
+    (and (pair? trees) (car trees))))
+
+;; Visits until `proc` gives something else than #t, which is the value. A file that has several
+;; names is visited by one of them, unless `all?`.
+(define (walk-until start stat all? depth-first? proc)
+  (define seen (make-hash-table))
+  (define (visit? st)
+    (or all?
+        (not (hash-ref seen (identity-of st)))))
+  (let/ec return
+    (define (call name st flag level)
+      (let ((result (proc name st flag level)))
+        (unless (eq? result #t) (return result))))
+    (define (walk name level)
+      (let ((st (attempt (lambda () (stat name)))))
+        (cond ((integer? st)
+               (let ((link (attempt (lambda () (lstat name)))))
+                 (call name #f (if (integer? link) 'invalid-stat 'stale-symlink) level)))
+              ((visit? st)
+               (hash-set! seen (identity-of st) #t)
+               (case (stat:type st)
+                 ((directory) (walk-folder name st level))
+                 ((symlink) (call name st 'symlink level))
+                 (else (call name st 'regular level)))))))
+    (define (walk-folder name st level)
+      (let ((entries (attempt (lambda () (real-entries name)))))
+        (if (integer? entries)
+            (call name st 'directory-not-readable level)
+            (begin
+              (unless depth-first? (call name st 'directory level))
+              (for-each (lambda (entry) (walk (below name entry) (+ level 1))) entries)
+              (when depth-first? (call name st 'directory-processed level))))))
+    (walk start 0)
+    #t))
+
+(define (ftw file-name proc . options)
+  (walk-until file-name stat #f #f
+              (lambda (name st flag level) (proc name st flag))))
+
+(define (nftw file-name proc . options)
+  (let ((physical? (memq 'physical options)))
+    (walk-until file-name (if physical? lstat stat) physical? (memq 'depth options)
+                (lambda (name st flag level)
+                  (proc name st flag
+                        (if (= level 0) 0 (+ (or (string-rindex name #\/) -1) 1))
+                        level)))))
