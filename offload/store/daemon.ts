@@ -84,12 +84,13 @@ export class Daemon implements AsyncDisposable {
 
   /** Those of `paths` that the store holds. */
   queryValidPaths(paths: readonly StorePath[]): Promise<StorePath[]> {
-    return this.#paths(request(operation.queryValidPaths).strings(paths))
-  }
-
-  /** The paths of a derivation's outputs, built or not. */
-  queryDerivationOutputs(derivation: StorePath): Promise<StorePath[]> {
-    return this.#paths(request(operation.queryDerivationOutputs).string(derivation))
+    return this.#connection.request(
+      { bytes: request(operation.queryValidPaths).strings(paths).bytes() },
+      async (replies) => {
+        await replies.messages()
+        return replies.reader.run(strings(maxPaths, maxStorePath, 'a store path'))
+      },
+    )
   }
 
   queryPathInfo(path: StorePath): Promise<PathInfo> {
@@ -202,13 +203,6 @@ export class Daemon implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
-  }
-
-  #paths(encoder: Encoder): Promise<StorePath[]> {
-    return this.#connection.request({ bytes: encoder.bytes() }, async (replies) => {
-      await replies.messages()
-      return replies.reader.run(strings(maxPaths, maxStorePath, 'a store path'))
-    })
   }
 }
 

@@ -16,11 +16,6 @@ export function isStorePath(text: string): text is StorePath {
   return text.length <= maxStorePath && shape.test(text)
 }
 
-/** The folder that holds the item: `/gnu/store`. The path must be one. */
-export function storeDirectory(path: StorePath): string {
-  return path.slice(0, path.lastIndexOf('/'))
-}
-
 export function isDerivation(path: StorePath): boolean {
   return path.endsWith('.drv')
 }

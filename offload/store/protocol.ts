@@ -20,13 +20,11 @@ export const protocolVersion = 0x163
 export const oldestMinor = 0x61
 
 export const operation = {
-  queryReferences: 5,
   addTextToStore: 8,
   build: 9,
   addTempRoot: 11,
   exportPath: 16,
   setOptions: 19,
-  queryDerivationOutputs: 22,
   queryPathInfo: 26,
   importPaths: 27,
   queryValidPaths: 31,

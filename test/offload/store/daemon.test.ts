@@ -179,17 +179,17 @@ describe('requests', () => {
         daemon.work()
         daemon.log('about to fail\n')
         daemon.error(`build of \`${drv}' failed`, 100)
-        await daemon.request('queryDerivationOutputs')
-        await daemon.string(drv)
-        daemon.last((reply) => reply.strings([path('out')]))
+        await daemon.request('queryValidPaths')
+        await daemon.strings([drv])
+        daemon.last((reply) => reply.strings([drv]))
       },
       async (daemon) => {
         const log: Uint8Array[] = []
         const build = daemon.build([drv], (chunk) => void log.push(chunk))
-        const outputs = daemon.queryDerivationOutputs(drv)
+        const valid = daemon.queryValidPaths([drv])
         await expect(build).rejects.toEqual(new DaemonError(`build of \`${drv}' failed`, 100))
         expect(Buffer.concat(log).toString()).toBe('about to fail\n')
-        expect(await outputs).toEqual([path('out')])
+        expect(await valid).toEqual([drv])
       },
     )
   })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { derivationOutputs } from '../../../offload/store/derivation.ts'
 import { explainText } from '../../../offload/store/failure.ts'
-import { isStorePath, storeDirectory } from '../../../offload/store/path.ts'
+import { isStorePath } from '../../../offload/store/path.ts'
 import { Remarks } from '../../../offload/store/remarks.ts'
 import { StoreFailure } from '../../../offload/store/store.ts'
 
@@ -35,10 +35,6 @@ describe('store paths', () => {
     `/${'d'.repeat(1024)}/${hash}-x`,
   ])('%j is none', (path) => {
     expect(isStorePath(path)).toBe(false)
-  })
-
-  test('name their directory', () => {
-    expect(storeDirectory(`/gnu/store/${hash}-ok`)).toBe('/gnu/store')
   })
 })
 
