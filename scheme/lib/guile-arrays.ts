@@ -195,9 +195,14 @@ function slice(who: string, value: Value, indices: readonly Value[]): NdArray {
   return new NdArray(array.root, at, array.dimensions.slice(indices.length))
 }
 
+/** A slice by no indices is the array itself. */
+function whole(value: Value, indices: readonly Value[], part: NdArray): Value {
+  return indices.length === 0 ? value : part
+}
+
 function cellRef(value: Value, ...indices: Value[]): Value {
   const cell = slice('array-cell-ref', value, indices)
-  return cell.dimensions.length === 0 ? cell.storage.ref(cell.base) : cell
+  return cell.dimensions.length === 0 ? cell.storage.ref(cell.base) : whole(value, indices, cell)
 }
 
 function cellSet(value: Value, content: Value, ...indices: Value[]): Value {
@@ -319,7 +324,10 @@ const table = primitives({
   'make-generalized-vector': [
     2,
     3,
-    (type: Value, length: Value, value: Value = false) => makeTyped(type, value, length),
+    (type: Value, length: Value, value: Value = false) => {
+      newRoot(type, 0)
+      return makeTyped(type, value, needSize(length))
+    },
   ],
   'list->array': [2, (how: Value, items: Value) => listToTyped(true, how, items)],
   'list->typed-array': [3, listToTyped],
@@ -365,7 +373,8 @@ const table = primitives({
   'array-slice': [
     1,
     Infinity,
-    (value: Value, ...indices: Value[]) => slice('array-slice', value, indices),
+    (value: Value, ...indices: Value[]) =>
+      whole(value, indices, slice('array-slice', value, indices)),
   ],
   'array-cell-ref': [1, Infinity, cellRef],
   'array-cell-set!': [2, Infinity, cellSet],

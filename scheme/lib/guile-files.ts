@@ -238,8 +238,8 @@ function parsePathWithEllipsis(path: Value, base: Value): Value {
 
 /** The first file of that name, with one of the extensions, in the folders of `path`. */
 function searchPath(path: Value, file: Value, extensions: Value = NIL): Value {
-  const name = needName(file)
   const folders = pathItems('path', path)
+  const name = needName(file)
   const suffixes = extensions === NIL ? [''] : pathItems('extensions', extensions)
   const hasSuffix = suffixes.some((suffix) => suffix !== '' && name.endsWith(suffix))
   const candidates = name.startsWith('/')
@@ -269,18 +269,22 @@ function pathItems(what: string, path: Value): string[] {
 
 /** Accessors of the vectors that `stat`, `getpwnam` and kin give: their errors are those of `vector-ref`. */
 export function field(index: number) {
-  return (vector: Value): Value => fieldsOf(vector)[index]!
+  return (vector: Value): Value => fieldsOf('vector-ref', vector, index)[index]!
 }
 
-export function fieldsOf(vector: Value): Value[] {
-  if (Array.isArray(vector)) return vector
-  throw guileError(
-    'wrong-type-arg',
-    'vector-ref',
-    'Wrong type argument in position 1 (expecting vector): ~S',
-    [vector],
-    [vector],
-  )
+/** A vector that has a field at `index`, of which compiled Scheme of Guile's would complain as `who`. */
+export function fieldsOf(who: string, vector: Value, index: number): Value[] {
+  if (!Array.isArray(vector)) {
+    throw guileError(
+      'wrong-type-arg',
+      who,
+      `Wrong type argument in position 1 (expecting ${who === 'vector-ref' ? '' : 'mutable '}vector): ~S`,
+      [vector],
+      [vector],
+    )
+  }
+  if (index < vector.length) return vector
+  throw guileError('out-of-range', who, 'Argument 2 out of range: ~S', [index], [index])
 }
 
 /** One accessor for each name, `PREFIX:NAME`, by its place in the vector. */

@@ -63,8 +63,13 @@ function passwdVector(entry: PasswdEntry | undefined): Value {
 /** By number or name. Without an argument Guile walks the whole database, which the host does not show. */
 function getpw(who?: Value): Value {
   if (who === undefined) throw acts('walking the password database')
-  if (typeof who === 'number') return passwdVector(context().host.passwd(who))
-  return passwdVector(context().host.passwd(needName(who)))
+  return passwdVector(context().host.passwd(nameOrNumber(who)))
+}
+
+function nameOrNumber(who: Value): string | number {
+  return typeof who === 'number' || typeof who === 'bigint'
+    ? needInteger(-(2 ** 31), 2 ** 31 - 1, who)
+    : needName(who)
 }
 
 /** The lines of /etc/group: name, password, number, members. */
@@ -83,7 +88,7 @@ function groups(): readonly (readonly [string, string, number, string[]])[] {
 
 function getgr(who?: Value): Value {
   if (who === undefined) throw acts('walking the group database')
-  const wanted = typeof who === 'number' ? who : needName(who)
+  const wanted = nameOrNumber(who)
   const found = groups().find(([name, , number]) => name === wanted || number === wanted)
   if (found === undefined) {
     throw guileError('system-error', 'getgr', '~A', [string('Success')], [0])

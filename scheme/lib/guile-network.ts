@@ -4,7 +4,7 @@ import { miscError } from '../runtime/errors.ts'
 import { normalize } from '../runtime/numbers.ts'
 import { MString, type Value } from '../runtime/values.ts'
 import { needInteger, notA } from './check.ts'
-import { fieldAccessors, needName } from './guile-files.ts'
+import { field, fieldAccessors, needName } from './guile-files.ts'
 import { type Library, primitives } from './library.ts'
 
 const AF_UNIX = 1
@@ -107,7 +107,7 @@ const table = primitives({
   'inet-makeaddr': [2, makeAddress],
   'make-socket-address': [2, Infinity, makeSocketAddress],
   ...fieldAccessors('sockaddr', 'fam addr port flowinfo scopeid'),
-  'sockaddr:path': [1, (vector: Value) => (vector as Value[])[1]!],
+  'sockaddr:path': [1, field(1)],
   ...fieldAccessors('hostent', 'name aliases addrtype length addr-list'),
   ...fieldAccessors('netent', 'name aliases addrtype net'),
   ...fieldAccessors('protoent', 'name aliases proto'),

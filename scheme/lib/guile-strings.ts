@@ -26,6 +26,7 @@ import {
   needSize,
   needString,
   notA,
+  outside,
   outsideOf,
 } from './check.ts'
 import { textHash } from './hash.ts'
@@ -97,8 +98,7 @@ function substring(who: string, read: (taken: string) => MString = text) {
 function indexIn(string: MString, index: Value): number {
   const length = string.length
   if (length > 0) return needInteger(0, length - 1, index)
-  needSize(index)
-  throw guileError('out-of-range', undefined, 'Value out of range: ~S', [index], [index])
+  throw outside(index)
 }
 
 function stringSet(string: Value, index: Value, value: Value): Value {

@@ -112,7 +112,7 @@ const setters: Parameters<typeof primitives>[0] = Object.fromEntries(
     [
       2,
       (vector: Value, value: Value) => {
-        fieldsOf(vector)[index] = value
+        fieldsOf('vector-set!', vector, index)[index] = value
         return UNSPECIFIED
       },
     ] as const,

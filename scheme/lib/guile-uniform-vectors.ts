@@ -65,6 +65,16 @@ function ofValues(type: ElementType, values: readonly Value[]): UniformVector {
   return vector
 }
 
+/** How many elements of `type` the bytes of a vector make, which may have been made for another. */
+function lengthAs(type: ElementType, value: Value): number {
+  const vector = needVector('bv-length', value)
+  const size = type.make(0).BYTES_PER_ELEMENT
+  if (vector.byteLength % size !== 0) {
+    throw miscError(undefined, 'fractional length ~S ~S ~S', vector, intern(type.tag), size)
+  }
+  return vector.byteLength / size
+}
+
 function family(type: ElementType): Record<string, Value> {
   const { tag, accessor } = type
   const name = `${tag}vector`
@@ -84,17 +94,7 @@ function family(type: ElementType): Record<string, Value> {
         return vector
       },
     ],
-    [`${name}-length`]: [
-      1,
-      (value: Value) => {
-        const vector = needVector('bv-length', value)
-        const size = type.make(0).BYTES_PER_ELEMENT
-        if (vector.byteLength % size !== 0) {
-          throw miscError(undefined, 'fractional length ~S ~S ~S', vector, intern(tag), size)
-        }
-        return vector.byteLength / size
-      },
-    ],
+    [`${name}-length`]: [1, (value: Value) => lengthAs(type, value)],
     [`${name}-ref`]: [
       2,
       (value: Value, index: Value) => {

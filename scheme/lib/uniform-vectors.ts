@@ -159,6 +159,9 @@ export function toElement(type: ElementType, value: Value): number | bigint {
   if ((typeof value === 'number' || typeof value === 'bigint') && value >= low && value <= high) {
     return high > 2n ** 32n ? BigInt(value) : Number(value)
   }
+  if (high > 2n ** 32n && typeof value !== 'number' && typeof value !== 'bigint') {
+    throw notA('exact integer', value)
+  }
   throw guileError(
     'out-of-range',
     `${type.accessor}-set!`,
