@@ -1,5 +1,6 @@
 /** `define`, taken apart. */
 import type { ListSyntax } from '../reader/syntax.ts'
+import { intern } from '../runtime/values.ts'
 import { unspecified } from './build.ts'
 import type { Core } from './core.ts'
 import type { Expanding } from './expanding.ts'
@@ -28,7 +29,8 @@ export function parseDefinition(form: ListSyntax, scope: Scope, expander: Expand
       const [name, ...formals] = target.items
       const head = formals.length === 0 && target.tail !== undefined
       const parameters = head ? target.tail! : { ...target, items: formals }
-      const procedure: ListSyntax = { ...form, items: [keyword!, parameters, ...rest] }
+      const lambda = { ...keyword!, kind: 'atom' as const, value: intern('lambda') }
+      const procedure: ListSyntax = { ...form, items: [lambda, parameters, ...rest] }
       return {
         name: name as IdentifierSyntax,
         value: () => LAMBDA_FORMS.lambda!(procedure, scope, expander),

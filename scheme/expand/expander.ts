@@ -125,7 +125,7 @@ export class Expander implements Expanding {
           throw syntaxError(undefined, NO_MATCH, form)
         }
         const reference = this.#topReference(name, scope)
-        const made = this.transformer(value!, scope, symbolOf(name.value).name)
+        const made = this.#topTransformer(value!, scope, symbolOf(name.value).name)
         reference.module.define(reference.name, made)
         this.observer?.definition?.(name, reference)
         return constant(UNSPECIFIED)
@@ -135,6 +135,12 @@ export class Expander implements Expanding {
         return sequence(body.map((item) => this.top(item, inner)))
       }
     }
+  }
+
+  /** At the top level Guile finds out that a transformer is none when it is used. */
+  #topTransformer(value: Syntax, scope: Scope, name: string): Macro {
+    const isDatum = value.kind === 'atom' && !isIdentifier(value)
+    return isDatum ? new NoTransformer(name) : this.transformer(value, scope, name)
   }
 
   /** One of the forms may change the current module for those after it. */
@@ -329,6 +335,13 @@ export class Expander implements Expanding {
 
   meansCore(identifier: IdentifierSyntax, scope: Scope, name: string): boolean {
     return sameMeaning(identifier.value, scope, intern(name), this.#core)
+  }
+}
+
+/** What `(define-syntax name 5)` defines. */
+class NoTransformer extends Transformer {
+  transform(form: ListSyntax): Syntax {
+    throw syntaxError(undefined, 'nonprocedure transformer', form)
   }
 }
 

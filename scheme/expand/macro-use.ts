@@ -6,7 +6,7 @@ import { datumOf, type Spot } from './datum.ts'
 import { Alias, isIdentifier, type Scope } from './identifier.ts'
 import type { MacroUse, NativeMacro } from './macro.ts'
 import { sameMeaning } from './scope.ts'
-import { syntaxError } from './syntax-error.ts'
+import { NO_MATCH, syntaxError } from './syntax-error.ts'
 import { Transformer } from './transformer.ts'
 
 /** A macro written in TypeScript, with the scope of its library. */
@@ -86,6 +86,8 @@ class Use implements MacroUse {
   }
 
   error(message: string, at?: Syntax): SchemeError {
-    return syntaxError(this.#name, message, this.#form, at)
+    return message === NO_MATCH
+      ? syntaxError(undefined, message, at ?? this.#form)
+      : syntaxError(this.#name, message, this.#form, at)
   }
 }

@@ -1,30 +1,37 @@
 /** `syntax-rules` (R7RS 4.3.2). */
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
+import type { SchemeError } from '../runtime/errors.ts'
+import { display } from '../runtime/print.ts'
 import { intern } from '../runtime/values.ts'
+import { datumOf } from './datum.ts'
 import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 import { type Match, Matcher, type Pattern, PatternParser } from './pattern.ts'
+import { lookupMacro } from './scope.ts'
 import { NO_MATCH, syntaxError } from './syntax-error.ts'
-import { Instance, type Template, TemplateParser } from './template.ts'
+import { Instance, parseTemplate, type RootTemplate } from './template.ts'
 import { Transformer } from './transformer.ts'
 
 interface Rule {
   /** Of the form's parts after the keyword. */
   readonly pattern: Pattern & { readonly kind: 'list' }
-  readonly variables: number
-  readonly template: Template
+  readonly template: RootTemplate
+  /** The template is a `syntax-error`: it speaks of the use of this macro. */
+  readonly complains: boolean
 }
 
 /** `(syntax-rules [ellipsis] (literal …) [docstring] (pattern template) …)`. */
 export function makeSyntaxRules(form: ListSyntax, scope: Scope, name: string): Macro {
-  const bad = (at?: Syntax) => syntaxError('syntax-rules', 'bad syntax-rules', form, at)
+  const bad = () => syntaxError(undefined, NO_MATCH, form)
   if (form.tail !== undefined) throw bad()
   let parts = form.items.slice(1)
   const custom = isIdentifier(parts[0]) ? parts[0] : undefined
   if (custom !== undefined) parts = parts.slice(1)
   const [literals, ...clauses] = parts
   if (literals?.kind !== 'list' || literals.tail !== undefined) throw bad()
-  if (!literals.items.every(isIdentifier)) throw bad(literals)
+  if (!literals.items.every(isIdentifier)) {
+    throw syntaxError('syntax-case', 'invalid literals list', form, literals)
+  }
   if (clauses[0]?.kind === 'atom') clauses.shift()
 
   const names = new Set(literals.items.map((literal) => literal.value))
@@ -38,17 +45,17 @@ export function makeSyntaxRules(form: ListSyntax, scope: Scope, name: string): M
   const isUnderscore = (identifier: IdentifierSyntax) => symbolOf(identifier.value) === UNDERSCORE
   const rules = clauses.map((clause): Rule => {
     if (clause.kind !== 'list' || clause.items.length !== 2 || clause.tail !== undefined) {
-      throw bad(clause)
+      throw bad()
     }
     const [head, body] = clause.items
-    if (head?.kind !== 'list' || head.items.length === 0) throw bad(clause)
+    if (head?.kind !== 'list' || head.items.length === 0) throw bad()
     const parser = new PatternParser({ isEllipsis, isLiteral, isUnderscore })
     const pattern = {
       kind: 'list' as const,
       ...parser.parts(head.items.slice(1), head.tail, head, 0),
     }
-    const template = new TemplateParser(parser.variables, isEllipsis).parse(body!)
-    return { pattern, variables: parser.variables.size, template }
+    const template = parseTemplate(body!, parser.variables, isEllipsis)
+    return { pattern, template, complains: isComplaint(body!) }
   })
   return new SyntaxRules(name, rules, scope)
 }
@@ -60,18 +67,14 @@ export function makeIdentifierSyntax(form: ListSyntax, scope: Scope, name: strin
     throw syntaxError(undefined, NO_MATCH, form)
   }
   const isEllipsis = (syntax: Syntax) => isIdentifier(syntax) && symbolOf(syntax.value) === ELLIPSIS
-  return new IdentifierSyntaxMacro(
-    name,
-    new TemplateParser(new Map(), isEllipsis).parse(body!),
-    scope,
-  )
+  return new IdentifierSyntaxMacro(name, parseTemplate(body!, new Map(), isEllipsis), scope)
 }
 
 class IdentifierSyntaxMacro extends Transformer {
-  readonly #template: Template
+  readonly #template: RootTemplate
   readonly #home: Scope
 
-  constructor(name: string, template: Template, home: Scope) {
+  constructor(name: string, template: RootTemplate, home: Scope) {
     super(name)
     this.#template = template
     this.#home = home
@@ -87,6 +90,29 @@ class IdentifierSyntaxMacro extends Transformer {
   }
 }
 
+function isComplaint(template: Syntax): template is ListSyntax {
+  const head = template.kind === 'list' ? template.items[0] : undefined
+  return isIdentifier(head) && symbolOf(head.value) === SYNTAX_ERROR
+}
+
+function isCoreSyntaxError(form: Syntax, scope: Scope): form is ListSyntax {
+  return (
+    isComplaint(form) &&
+    lookupMacro((form.items[0] as IdentifierSyntax).value, scope)?.name === SYNTAX_ERROR.name
+  )
+}
+
+/** What `(syntax-error message irritant …)` in a macro's template says of the macro's use (R7RS 4.3.3). */
+function complaint(form: ListSyntax, use: ListSyntax): SchemeError {
+  const message = form.items
+    .slice(1)
+    .map((part) => display(datumOf(part)))
+    .join(' ')
+  const who = use.items[0]
+  return syntaxError(isIdentifier(who) ? symbolOf(who.value).name : undefined, message, use)
+}
+
+const SYNTAX_ERROR = intern('syntax-error')
 const ELLIPSIS = intern('...')
 const UNDERSCORE = intern('_')
 
@@ -103,11 +129,12 @@ class SyntaxRules extends Transformer {
   transform(form: ListSyntax, scope: Scope): Syntax {
     const matcher = new Matcher(scope, this.#home)
     const operands = form.items.slice(1)
-    for (const { pattern, variables, template } of this.#rules) {
-      const matches = new Array<Match>(variables)
-      if (matcher.parts(pattern, operands, form.tail, form, matches)) {
-        return new Instance(this.#home, form).fill(template, matches)
-      }
+    for (const { pattern, template, complains } of this.#rules) {
+      const matches: Match[] = []
+      if (!matcher.parts(pattern, operands, form.tail, form, matches)) continue
+      const filled = new Instance(this.#home, form).fill(template, matches)
+      if (complains && isCoreSyntaxError(filled, scope)) throw complaint(filled, form)
+      return filled
     }
     throw syntaxError(undefined, NO_MATCH, form)
   }

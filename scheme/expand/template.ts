@@ -1,7 +1,16 @@
 /** Templates of syntax-rules (R7RS 4.3.2), and filling them in. */
 import type { Syntax } from '../reader/syntax.ts'
-import type { Spot } from './datum.ts'
-import { Alias, type Identifier, isIdentifier, type Scope } from './identifier.ts'
+import { SchemeError } from '../runtime/errors.ts'
+import { intern, list, listFrom, MString, NIL } from '../runtime/values.ts'
+import { spanOf } from './build.ts'
+import { datumOf, type Spot } from './datum.ts'
+import {
+  Alias,
+  type Identifier,
+  type IdentifierSyntax,
+  isIdentifier,
+  type Scope,
+} from './identifier.ts'
 import type { Match, PatternVariable } from './pattern.ts'
 import { syntaxError } from './syntax-error.ts'
 
@@ -18,86 +27,108 @@ export type Template =
 
 interface Element {
   readonly template: Template
-  /** How many ellipses follow. */
-  readonly ellipses: number
-  /** The variables in it that are spread by them. */
-  readonly spread: readonly number[]
+  /** For each ellipsis that follows, the outermost first: the slots that it spreads. */
+  readonly spread: readonly (readonly number[])[]
 }
 
-export class TemplateParser {
+/** A template, and slots besides those of the pattern's variables: copies of matches that are spread apart from the original. */
+export interface RootTemplate {
+  readonly template: Template
+  readonly copies: readonly { readonly slot: number; readonly from: number }[]
+}
+
+export function parseTemplate(
+  syntax: Syntax,
+  variables: ReadonlyMap<Identifier, PatternVariable>,
+  isEllipsis: (syntax: Syntax) => boolean,
+): RootTemplate {
+  const parser = new TemplateParser(syntax, variables, isEllipsis)
+  return { template: parser.parse(syntax), copies: parser.copies }
+}
+
+class TemplateParser {
+  readonly copies: { slot: number; from: number }[] = []
+  readonly #root: Syntax
   readonly #variables: ReadonlyMap<Identifier, PatternVariable>
   readonly #isEllipsis: (syntax: Syntax) => boolean
+  /** For each ellipsis around what is being parsed, outermost first: the slots that it spreads. */
+  readonly #spread: Set<number>[] = []
 
   constructor(
+    root: Syntax,
     variables: ReadonlyMap<Identifier, PatternVariable>,
     isEllipsis: (syntax: Syntax) => boolean,
   ) {
+    this.#root = root
     this.#variables = variables
     this.#isEllipsis = isEllipsis
   }
 
-  /** `depth`: ellipses around `syntax`. `literal`: inside `(... template)`, where `...` is a name like any other. */
-  parse(syntax: Syntax, depth = 0, literal = false): Template {
-    if (isIdentifier(syntax)) {
-      const variable = this.#variables.get(syntax.value)
-      if (variable === undefined) {
-        if (!literal && this.#isEllipsis(syntax)) {
-          throw syntaxError('syntax', 'misplaced ellipsis in template', syntax)
-        }
-        return { kind: 'inserted', identifier: syntax.value }
-      }
-      if (variable.depth > depth) {
-        throw syntaxError('syntax', 'missing ellipsis', syntax)
-      }
-      return { kind: 'variable', index: variable.index }
-    }
+  /** `literal`: inside `(... template)`, where `...` is a name like any other. */
+  parse(syntax: Syntax, literal = false): Template {
+    if (isIdentifier(syntax)) return this.#identifier(syntax, literal)
     if (syntax.kind === 'atom') return { kind: 'datum', syntax }
     const { items } = syntax
-    if (
-      !literal &&
-      syntax.kind === 'list' &&
-      items.length === 2 &&
-      syntax.tail === undefined &&
-      this.#isEllipsis(items[0]!)
-    ) {
-      return this.parse(items[1]!, depth, true)
-    }
     const tail = syntax.kind === 'list' ? syntax.tail : undefined
+    const isEscape = syntax.kind === 'list' && items.length === 2 && tail === undefined
+    if (!literal && isEscape && this.#isEllipsis(items[0]!)) return this.parse(items[1]!, true)
     return {
       kind: syntax.kind,
-      items: this.#elements(items, depth, literal),
-      tail: tail && this.parse(tail, depth, literal),
+      items: this.#elements(items, literal),
+      tail: tail && this.parse(tail, literal),
       prefix: syntax.kind === 'list' ? syntax.prefix : undefined,
     }
   }
 
-  #elements(items: readonly Syntax[], depth: number, literal: boolean): Element[] {
+  #identifier(syntax: IdentifierSyntax, literal: boolean): Template {
+    const variable = this.#variables.get(syntax.value)
+    if (variable === undefined) {
+      if (!literal && this.#isEllipsis(syntax)) throw this.#error('misplaced ellipsis', syntax)
+      return { kind: 'inserted', identifier: syntax.value }
+    }
+    return { kind: 'variable', index: this.#slot(variable, syntax) }
+  }
+
+  /** Under more ellipses than it has, a variable is spread by the inner ones, each occurrence for itself. */
+  #slot({ index, depth }: PatternVariable, at: Syntax): number {
+    const around = this.#spread.length
+    if (depth > around) throw this.#error('missing ellipsis', at)
+    let slot = index
+    if (depth > 0 && depth < around) {
+      slot = this.#variables.size + this.copies.length
+      this.copies.push({ slot, from: index })
+    }
+    for (const spread of this.#spread.slice(around - depth)) spread.add(slot)
+    return slot
+  }
+
+  #elements(items: readonly Syntax[], literal: boolean): Element[] {
     const elements: Element[] = []
     for (let i = 0; i < items.length; ) {
       const item = items[i++]!
-      let ellipses = 0
+      const spread: Set<number>[] = []
       while (!literal && i < items.length && this.#isEllipsis(items[i]!)) {
-        ellipses++
+        spread.push(new Set())
         i++
       }
-      const spread = ellipses === 0 ? [] : this.#spread(item, depth)
-      if (ellipses > 0 && spread.length === 0) {
-        throw syntaxError('syntax', 'extra ellipsis', item)
-      }
-      elements.push({ template: this.parse(item, depth + ellipses, literal), ellipses, spread })
+      this.#spread.push(...spread)
+      const template = this.parse(item, literal)
+      this.#spread.length -= spread.length
+      if (spread.some((slots) => slots.size === 0)) throw this.#error('extra ellipsis', item)
+      elements.push({ template, spread: spread.map((slots) => [...slots]) })
     }
     return elements
   }
 
-  /** Variables in `syntax` that stand under more ellipses than `depth`. */
-  #spread(syntax: Syntax, depth: number): number[] {
-    if (isIdentifier(syntax)) {
-      const variable = this.#variables.get(syntax.value)
-      return variable !== undefined && variable.depth > depth ? [variable.index] : []
-    }
-    if (syntax.kind === 'atom') return []
-    const tail = syntax.kind === 'list' && syntax.tail !== undefined ? [syntax.tail] : []
-    return [...syntax.items, ...tail].flatMap((item) => this.#spread(item, depth))
+  /** About the whole template, as `syntax` says it, at its own place. */
+  #error(message: string, at: Syntax): SchemeError {
+    const { source, start, end } = this.#root
+    const keyword: Syntax = { kind: 'atom', source, start, end, value: intern('syntax') }
+    const items = [keyword, this.#root]
+    const form: Syntax = { kind: 'list', source, start, end, items, tail: undefined }
+    const error = syntaxError('syntax', message, form)
+    error.span = spanOf(at)
+    return error
   }
 }
 
@@ -113,7 +144,12 @@ export class Instance {
     this.#spot = { source: spot.source, start: spot.start, end: spot.end }
   }
 
-  fill(template: Template, matches: readonly Match[]): Syntax {
+  fill({ template, copies }: RootTemplate, matches: Match[]): Syntax {
+    for (const { slot, from } of copies) matches[slot] = matches[from]!
+    return this.#fill(template, matches)
+  }
+
+  #fill(template: Template, matches: readonly Match[]): Syntax {
     switch (template.kind) {
       case 'variable':
         return matches[template.index] as Syntax
@@ -131,12 +167,11 @@ export class Instance {
     matches: readonly Match[],
   ): Syntax {
     const items: Syntax[] = []
-    for (const element of template.items) {
-      if (element.ellipses === 0) items.push(this.fill(element.template, matches))
-      else this.#repeat(element, element.ellipses, matches, items)
+    for (const { template: item, spread } of template.items) {
+      this.#repeat(item, spread, matches, items)
     }
     if (template.kind === 'vector') return { kind: 'vector', ...this.#spot, items }
-    const tail = template.tail && this.fill(template.tail, matches)
+    const tail = template.tail && this.#fill(template.tail, matches)
     const prefix = template.prefix === undefined ? undefined : { prefix: template.prefix }
     if (tail?.kind === 'list') {
       items.push(...tail.items)
@@ -145,24 +180,44 @@ export class Instance {
     return { kind: 'list', ...this.#spot, items, tail, ...prefix }
   }
 
-  #repeat(element: Element, ellipses: number, matches: readonly Match[], into: Syntax[]): void {
-    const rows = element.spread.filter((index) => Array.isArray(matches[index]))
-    const lengths = rows.map((index) => (matches[index] as readonly Match[]).length)
-    const count = Math.max(0, ...lengths)
-    if (lengths.some((length) => length !== count)) {
-      throw syntaxError('syntax', 'incompatible ellipsis match counts', {
-        kind: 'list',
-        ...this.#spot,
-        items: [],
-        tail: undefined,
-      })
+  #repeat(
+    template: Template,
+    spread: readonly (readonly number[])[],
+    matches: readonly Match[],
+    into: Syntax[],
+  ): void {
+    const [slots, ...inner] = spread
+    if (slots === undefined) {
+      into.push(this.#fill(template, matches))
+      return
     }
+    const rows = slots.map((slot) => matches[slot] as readonly Match[])
+    const count = rows[0]!.length
+    const odd = rows.find((row) => row.length !== count)
+    if (odd !== undefined) throw this.#unequal(odd)
     for (let i = 0; i < count; i++) {
-      const inner = matches.slice()
-      for (const index of rows) inner[index] = (matches[index] as readonly Match[])[i]!
-      if (ellipses > 1) this.#repeat(element, ellipses - 1, inner, into)
-      else into.push(this.fill(element.template, inner))
+      const row = matches.slice()
+      slots.forEach((slot, at) => {
+        row[slot] = rows[at]![i]!
+      })
+      this.#repeat(template, inner, row, into)
     }
+  }
+
+  /** Guile walks the matches with `map`. */
+  #unequal(row: readonly Match[]): SchemeError {
+    const data = row.map((match) => (Array.isArray(match) ? NIL : datumOf(match as Syntax)))
+    const error = new SchemeError(
+      'wrong-type-arg',
+      list(
+        new MString('map'),
+        new MString('List of wrong length: ~S'),
+        list(listFrom(data)),
+        false,
+      ),
+    )
+    error.span = this.#spot
+    return error
   }
 
   #rename(identifier: Identifier): Alias {

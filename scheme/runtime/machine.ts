@@ -210,7 +210,7 @@ export function applyTail(f: Value, args: Value[], site: Site | undefined): Valu
       return f.fn(args, site)
     }
     if (f instanceof Parameter) {
-      if (args.length > 1) throw wrongArgumentCount(f)
+      if (args.length > 1) throw wrongArgumentCount(PARAMETER)
       return args.length === 0 ? (f.fluid.value ?? false) : setParameter(f, args[0]!)
     }
   } catch (error) {
@@ -219,6 +219,9 @@ export function applyTail(f: Value, args: Value[], site: Site | undefined): Valu
   if (f instanceof ProcedureWithSetter) return applyTail(f.getter, args, site)
   throw located(wrongTypeToApply(f), site)
 }
+
+/** What a parameter calls itself in an error. */
+const PARAMETER = new Primitive('parameter', 0, 1, (value) => value)
 
 /** A parameter applied to a value takes it, converted, and gives the one that it had. */
 function setParameter(parameter: Parameter, given: Value): Value {

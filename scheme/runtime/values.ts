@@ -38,7 +38,7 @@ export class Singleton {
 export const UNSPECIFIED = new Singleton('#<unspecified>')
 export const EOF = new Singleton('#<eof>')
 /** What a variable of letrec holds before it has a value. */
-export const UNINITIALIZED = new Singleton('#<variable>')
+export const UNINITIALIZED = new Singleton('#<variable 7f0000000000 value: #<undefined>>')
 export const UNDEFINED = new Singleton('#<undefined>')
 
 export class Pair {

@@ -68,15 +68,16 @@ const set: FormExpander = (form, scope, expander) => {
     binding.assigned = true
     return { kind: 'local-set', variable: binding, value, initial: false }
   }
-  if (macroOf(binding) !== undefined) throw syntaxError('set!', 'bad set!', form)
-  if (!('module' in binding)) throw syntaxError('set!', 'bad set!', form)
+  if (macroOf(binding) !== undefined || !('module' in binding)) {
+    throw syntaxError('set!', 'not a variable transformer', form, target)
+  }
   return { kind: 'global-set', reference: binding, value, span: spanOf(target) }
 }
 
 /** A keyword that only means something inside another form. */
 function outOfPlace(name: string): FormExpander {
   return (form) => {
-    throw syntaxError(name, `bad use of '${name}' syntactic keyword`, form)
+    throw keywordAlone(name, form)
   }
 }
 
@@ -106,6 +107,6 @@ export const BASIC_FORMS: Readonly<Record<string, FormExpander>> = {
 export function keywordAlone(name: string, at: Syntax): Error {
   const marks = ['else', '=>', '_', '...']
   return marks.includes(name)
-    ? syntaxError(name, `bad use of '${name}' syntactic keyword`, at)
+    ? syntaxError(name, `bad use of '${name}' syntactic keyword`, at, at)
     : syntaxError(undefined, NO_MATCH, at)
 }

@@ -15,6 +15,7 @@ import type { Expanding } from '../expanding.ts'
 import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from '../identifier.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 import type { FormExpander } from '../transformer.ts'
+import { identifiers } from './lambda.ts'
 import {
   type BindingSyntax,
   bindings,
@@ -144,7 +145,7 @@ export function markChecked(variables: readonly LocalVariable[], values: readonl
 const doForm: FormExpander = (form, scope, expander) => {
   const [specs, exit, ...commands] = operands(form, 2)
   if (!isProperList(specs) || !isProperList(exit, 1)) throw syntaxError(undefined, NO_MATCH, form)
-  const steps = specs.items.map((spec) => doStep(spec, form))
+  const steps = doSteps(specs, form)
   const values = steps.map(({ value }) => expander.expression(value, scope))
   const procedure = new LocalVariable('do-loop', undefined)
   const inner = scope.inner()
@@ -164,14 +165,20 @@ const doForm: FormExpander = (form, scope, expander) => {
   return call(recursive(procedure, turn, form), values, form)
 }
 
-function doStep(
-  spec: Syntax,
-  form: ListSyntax,
-): { name: IdentifierSyntax; value: Syntax; step: Syntax | undefined } {
-  if (!isProperList(spec, 2) || spec.items.length > 3) throw syntaxError(undefined, NO_MATCH, form)
-  const [name, value, step] = spec.items
-  if (!isIdentifier(name)) throw syntaxError(undefined, NO_MATCH, form)
-  return { name, value: value!, step }
+interface DoStep {
+  readonly name: IdentifierSyntax
+  readonly value: Syntax
+  readonly step: Syntax | undefined
+}
+
+/** `((variable init [step]) …)`. */
+function doSteps(specs: ListSyntax, form: ListSyntax): DoStep[] {
+  const parts = specs.items.map((spec) => {
+    if (isProperList(spec, 2) && spec.items.length <= 3) return spec.items
+    throw syntaxError(undefined, NO_MATCH, form)
+  })
+  const names = identifiers({ ...specs, items: parts.map(([name]) => name!) })
+  return parts.map(([, value, step], i) => ({ name: names[i]!, value: value!, step }))
 }
 
 export const BINDING_FORMS: Readonly<Record<string, FormExpander>> = {

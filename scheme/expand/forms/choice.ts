@@ -48,7 +48,8 @@ function condClause(
   const [test, second, ...more] = clause.items
   const body = (): Core =>
     sequence(clause.items.slice(1).map((item) => expander.expression(item, scope)))
-  if (isLast && means(test, 'else', scope, expander)) {
+  if (means(test, 'else', scope, expander)) {
+    if (!isLast) throw syntaxError('cond', 'else must be the last clause', form, clause)
     if (second === undefined) throw syntaxError('cond', 'invalid clause', form, clause)
     const value = body()
     return () => value

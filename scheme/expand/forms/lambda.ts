@@ -60,18 +60,26 @@ const plainClause: ClauseParser = (formals, body, scope, expander, at) => {
 export function plainFormals(
   formals: Syntax,
   form: Syntax,
-): [IdentifierSyntax[], IdentifierSyntax | undefined] {
+): [readonly IdentifierSyntax[], IdentifierSyntax | undefined] {
   if (isIdentifier(formals)) return [[], formals]
-  const bad = () => syntaxError('lambda', 'invalid argument list', formals)
   if (formals.kind !== 'list') throw syntaxError('lambda', 'bad lambda', form)
-  if (!formals.items.every(isIdentifier)) throw bad()
-  const names = formals.items
+  const names = identifiers(formals)
   const { tail } = formals
-  if (tail !== undefined && !isIdentifier(tail)) throw bad()
+  if (tail !== undefined && !isIdentifier(tail)) {
+    throw syntaxError('lambda', 'invalid argument list', formals, tail)
+  }
   if (hasDuplicates(tail === undefined ? names : [...names, tail])) {
     throw syntaxError('lambda', 'duplicate identifier in argument list', formals)
   }
-  return [[...names], tail]
+  return [names, tail]
+}
+
+/** The items of a list of names; the complaint shows the list from the first that is none. */
+export function identifiers(formals: ListSyntax): readonly IdentifierSyntax[] {
+  const { items } = formals
+  if (items.every(isIdentifier)) return items
+  const rest = items.slice(items.findIndex((item) => !isIdentifier(item)))
+  throw syntaxError('lambda', 'invalid argument list', formals, { ...formals, items: rest })
 }
 
 type Section = 'required' | 'optional' | 'key' | 'rest' | 'end'

@@ -40,7 +40,11 @@ function publicNames(from: Interface) {
 }
 
 const useModules: FormExpander = (form, scope, expander) => {
-  const interfaces = operands(form, 0).map((spec) => moduleSpec(spec, scope, expander))
+  const specs = operands(form, 0)
+  if (!specs.every((spec) => isProperList(spec, 1))) {
+    throw syntaxError(undefined, NO_MATCH, { ...form, items: specs })
+  }
+  const interfaces = specs.map((spec) => moduleSpec(spec, scope, expander))
   for (const each of interfaces) scope.module.use(each)
   return unspecified()
 }
