@@ -3,11 +3,11 @@
 import { exportMagic } from '../archive/export.ts'
 import { Encoder } from '../wire/encoder.ts'
 import { Slicer } from '../wire/output.ts'
-import { integer, string, strings } from '../wire/parser.ts'
+import { integer, type Parser, string, strings } from '../wire/parser.ts'
 import { type DaemonChannel, DaemonConnection, type Request } from './daemon-connection.ts'
 import { maxStorePath } from './path.ts'
 import { clientMagic, oldestMinor, operation, protocolVersion, serverMagic } from './protocol.ts'
-import { DaemonError, type Replies } from './replies.ts'
+import { DaemonError, type Handlers, type Replies } from './replies.ts'
 import { type BuildLimits, type Bundle, StoreFailure, type StorePath } from './store.ts'
 
 /** What a store knows of one of its items. */
@@ -21,7 +21,8 @@ export interface PathInfo {
 /** Bytes of a bundle that still goes along with the request to import it. */
 export const maxSmallBundle = 15 * 1024
 
-const maxPaths = 1_000_000
+/** The daemon never gives more paths, where there is no better limit. */
+const maxPaths = 100_000
 
 /**
  * Operations take effect in the order in which they are called, and those that are called without waiting
@@ -71,59 +72,27 @@ export class Daemon implements AsyncDisposable {
     return this.#connection.roundTrip
   }
 
-  /** Protects an item, here or still to come, from the collector while the connection lasts. Waits for a collection that is under way. */
-  addTempRoot(path: StorePath): Promise<void> {
-    return this.#connection.request(
-      { bytes: request(operation.addTempRoot).string(path).bytes() },
-      async (replies) => {
-        await replies.messages()
-        await replies.reader.run(integer())
-      },
-    )
+  /**
+   * Protects an item, here or still to come, from the collector while the connection lasts. Waits for a
+   * collection that is under way.
+   */
+  async addTempRoot(path: StorePath): Promise<void> {
+    await this.#ask(request(operation.addTempRoot).string(path), integer())
   }
 
   /** Those of `paths` that the store holds. */
   queryValidPaths(paths: readonly StorePath[]): Promise<StorePath[]> {
-    return this.#connection.request(
-      { bytes: request(operation.queryValidPaths).strings(paths).bytes() },
-      async (replies) => {
-        await replies.messages()
-        return replies.reader.run(strings(maxPaths, maxStorePath, 'a store path'))
-      },
-    )
+    return this.#ask(request(operation.queryValidPaths).strings(paths), storePaths(paths.length))
   }
 
   queryPathInfo(path: StorePath): Promise<PathInfo> {
-    return this.#connection.request(
-      { bytes: request(operation.queryPathInfo).string(path).bytes() },
-      async (replies) => {
-        await replies.messages()
-        const { reader } = replies
-        const deriver = await reader.run(string(maxStorePath, 'a deriver'))
-        await reader.run(string(maxStorePath, 'a hash'))
-        const references = await reader.run(strings(maxPaths, maxStorePath, 'a store path'))
-        await reader.run(integer()) // when it was registered
-        const narSize = await reader.run(integer())
-        return { deriver: deriver === '' ? undefined : deriver, references, narSize }
-      },
-    )
+    return this.#ask(request(operation.queryPathInfo).string(path), pathInfo())
   }
 
   /** Adds a text file with references, and protects it while the connection lasts. */
   addTextToStore(name: string, text: string, references: readonly StorePath[]): Promise<StorePath> {
-    return this.#connection.request(
-      {
-        bytes: request(operation.addTextToStore)
-          .string(name)
-          .string(text)
-          .strings(references)
-          .bytes(),
-      },
-      async (replies) => {
-        await replies.messages()
-        return replies.reader.run(string(maxStorePath, 'a store path'))
-      },
-    )
+    const encoder = request(operation.addTextToStore).string(name).string(text).strings(references)
+    return this.#ask(encoder, string(maxStorePath, 'a store path'))
   }
 
   /** Builds derivations; the log comes as bytes, with the daemon's own remarks in between. */
@@ -132,13 +101,8 @@ export class Daemon implements AsyncDisposable {
     log: (chunk: Uint8Array) => void | Promise<void>,
   ): Promise<void> {
     const normalMode = 0
-    return this.#connection.request(
-      { bytes: request(operation.build).strings(derivations).integer(normalMode).bytes() },
-      async (replies) => {
-        await replies.messages({ log })
-        await replies.reader.run(integer())
-      },
-    )
+    const encoder = request(operation.build).strings(derivations).integer(normalMode)
+    await this.#ask(encoder, integer(), { log })
   }
 
   /**
@@ -178,7 +142,7 @@ export class Daemon implements AsyncDisposable {
     return this.#connection
       .request(bytes <= maxSmallBundle ? sent() : importRequest, async (replies) => {
         await replies.messages({ input: inAdvance ? 'sent' : input })
-        return replies.reader.run(strings(maxPaths, maxStorePath, 'a store path'))
+        return replies.reader.run(storePaths(maxPaths))
       })
       .finally(() => void input.close().catch(() => {}))
   }
@@ -204,6 +168,27 @@ export class Daemon implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
   }
+
+  /** A request whose reply has messages and then results. */
+  #ask<T>(request: Encoder, results: Parser<T>, handlers: Handlers = {}): Promise<T> {
+    return this.#connection.request({ bytes: request.bytes() }, async (replies) => {
+      await replies.messages(handlers)
+      return replies.reader.run(results)
+    })
+  }
+}
+
+function storePaths(limit: number): Parser<StorePath[]> {
+  return strings(limit, maxStorePath, 'a store path')
+}
+
+function* pathInfo(): Parser<PathInfo> {
+  const deriver = yield* string(maxStorePath, 'a deriver')
+  yield* string(maxStorePath, 'a hash')
+  const references = yield* storePaths(maxPaths)
+  yield* integer() // when it was registered
+  const narSize = yield* integer()
+  return { deriver: deriver === '' ? undefined : deriver, references, narSize }
 }
 
 function request(code: number): Encoder {
