@@ -24,6 +24,24 @@ import {
 import { ice9TextualPorts } from './ice-9-textual-ports.ts'
 import { ice9Vlist } from './ice-9-vlist.ts'
 import type { Library } from './library.ts'
+import {
+  r7rsCaseLambda,
+  r7rsChar,
+  r7rsComplex,
+  r7rsCxr,
+  r7rsEval,
+  r7rsFile,
+  r7rsInexact,
+  r7rsLoad,
+  r7rsProcessContext,
+  r7rsR5rs,
+  r7rsRead,
+  r7rsRepl,
+  r7rsTime,
+  r7rsWrite,
+} from './r7rs.ts'
+import { r7rsBase } from './r7rs-base.ts'
+import { r7rsLazy } from './r7rs-lazy.ts'
 import { rnrsBytevectors } from './rnrs-bytevectors.ts'
 import { srfi1 } from './srfi-1.ts'
 import { srfi2 } from './srfi-2.ts'
@@ -63,6 +81,22 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   ice9AndLetStar,
   ice9TextualPorts,
   ice9Vlist,
+  r7rsBase,
+  r7rsLazy,
+  r7rsCaseLambda,
+  r7rsCxr,
+  r7rsComplex,
+  r7rsRead,
+  r7rsLoad,
+  r7rsRepl,
+  r7rsChar,
+  r7rsInexact,
+  r7rsWrite,
+  r7rsEval,
+  r7rsFile,
+  r7rsProcessContext,
+  r7rsTime,
+  r7rsR5rs,
   rnrsBytevectors,
   srfi1,
   srfi11,

@@ -1,0 +1,40 @@
+;; `(environment IMPORT-SET …)`: a module that has what the import sets name, and nothing else.
+(define (environment . import-sets)
+  (let ((module (resolve-module (list (gensym "environment")))))
+    (for-each
+     (lambda (import-set)
+       (for-each (lambda (binding) (module-add! module (car binding) (cdr binding)))
+                 (bindings import-set)))
+     import-sets)
+    module))
+
+;; What an import set names, as pairs of a name and a variable (R7RS 5.2).
+(define (bindings import-set)
+  (case (and (pair? import-set) (pair? (cdr import-set)) (pair? (cadr import-set))
+             (car import-set))
+    ((only)
+     (map (lambda (name) (binding-of name (bindings (cadr import-set))))
+          (cddr import-set)))
+    ((except)
+     (remove (lambda (binding) (memq (car binding) (cddr import-set)))
+             (bindings (cadr import-set))))
+    ((prefix)
+     (map (lambda (binding) (cons (symbol-append (caddr import-set) (car binding)) (cdr binding)))
+          (bindings (cadr import-set))))
+    ((rename)
+     (map (lambda (binding)
+            (let ((renaming (assq (car binding) (cddr import-set))))
+              (if renaming (cons (cadr renaming) (cdr binding)) binding)))
+          (bindings (cadr import-set))))
+    (else (module-map cons (resolve-interface (module-name-of import-set))))))
+(define (binding-of name bindings)
+  (or (assq name bindings)
+      (scm-error 'unbound-variable #f "no binding `~A' to select" (list name) #f)))
+
+;; R7RS names SRFIs by number: (srfi 1).
+(define (module-name-of name)
+  (if (and (eq? (car name) 'srfi) (exact-integer? (cadr name)))
+      (cons* 'srfi
+             (string->symbol (string-append "srfi-" (number->string (cadr name))))
+             (cddr name))
+      name))

@@ -1,0 +1,2 @@
+(define (open-binary-input-file file)
+  (open-input-file file #:binary #t))

@@ -1,0 +1,7 @@
+(define (force promise)
+  (let ((content (promise-content promise)))
+    (if (car content)
+        (cdr content)
+        (let ((next ((cdr content))))
+          (become promise next)
+          (force promise)))))
