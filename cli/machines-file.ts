@@ -1,6 +1,7 @@
 /** A machines file as the hook and the operator's commands load it: on this machine, with its environment. */
-import { diagnose, type LoadedMachines, loadMachines } from '../offload/machines/load.ts'
+import { type LoadedMachines, loadMachines, undecodable } from '../offload/machines/load.ts'
 import { decodeSource } from '../scheme/reader/decode.ts'
+import { SchemeError } from '../scheme/runtime/errors.ts'
 import { Source } from '../scheme/source.ts'
 import { type Questions, RecordingHost } from './recording-host.ts'
 
@@ -26,11 +27,10 @@ function load(path: string, host: RecordingHost): LoadedMachines {
     return { machines: [], records: new Map(), diagnostics: [] }
   }
   const bytes = host.readFile(path)
-  let source = new Source(path, '')
   try {
-    source = new Source(path, decodeSource(bytes))
+    return loadMachines(new Source(path, decodeSource(bytes)), { host })
   } catch (error) {
-    return { machines: [], records: new Map(), diagnostics: diagnose(error, source) }
+    if (error instanceof SchemeError) return undecodable(error, new Source(path, ''))
+    throw error
   }
-  return loadMachines(source, { host })
 }

@@ -2,14 +2,22 @@
  * A machines file from text to build machines. The hook, `validate` and the editor all come through
  * here, so that they cannot disagree about a file.
  */
+import { diagnose, type NameSources } from '../../scheme/diagnose.ts'
 import type { Diagnostic } from '../../scheme/diagnostics.ts'
 import { Evaluator, type Options } from '../../scheme/index.ts'
 import { read } from '../../scheme/reader/read.ts'
 import { BudgetError } from '../../scheme/runtime/budget.ts'
-import { messageOf } from '../../scheme/runtime/error-text.ts'
 import { SchemeError } from '../../scheme/runtime/errors.ts'
 import { write } from '../../scheme/runtime/print.ts'
-import { intern, list, MultipleValues, NIL, Pair, type Value } from '../../scheme/runtime/values.ts'
+import {
+  intern,
+  list,
+  MString,
+  MultipleValues,
+  NIL,
+  Pair,
+  type Value,
+} from '../../scheme/runtime/values.ts'
 import { type Source, type Span, span } from '../../scheme/source.ts'
 import { toBuildMachine } from './convert.ts'
 import { offloadLibrary } from './library.ts'
@@ -29,68 +37,71 @@ export interface LoadedMachines {
 
 /** Never throws on account of the text. */
 export function loadMachines(source: Source, options: LoadOptions): LoadedMachines {
+  // In a fresh module that uses `(guix scripts offload)`, as Guix loads it.
+  const evaluator = new Evaluator({ ...options, libraries: [offloadLibrary] })
+  evaluator.modules.current.use(evaluator.modules.resolve(OFFLOAD).publicInterface)
   let value: Value
   try {
-    value = evaluate(source, options)
+    value = evaluator.load(source)
   } catch (error) {
-    return { machines: [], records: new Map(), diagnostics: diagnose(error, source) }
+    return none(whatFailed(error, source, evaluator.modules))
   }
-  const values = listItems(value)
-  if (!values?.every((item) => item instanceof MachineRecord)) {
-    return { machines: [], records: new Map(), diagnostics: [notMachines(value, values, source)] }
-  }
+  const list = value instanceof MultipleValues ? value.values[0]! : value
+  const items = listItems(list)
+  return items?.every((item) => item instanceof MachineRecord)
+    ? convert(items)
+    : none([notMachines(list, items, source)])
+}
+
+/** What a file says that can't be decoded. */
+export function undecodable(error: SchemeError, source: Source): LoadedMachines {
+  return none([diagnose(error, start(source), { exporting: () => [] })])
+}
+
+function none(diagnostics: readonly Diagnostic[]): LoadedMachines {
+  return { machines: [], records: new Map(), diagnostics }
+}
+
+function convert(items: readonly MachineRecord[]): LoadedMachines {
   const records = new Map<BuildMachine, MachineRecord>()
   const diagnostics: Diagnostic[] = []
-  for (const record of values) {
+  for (const record of items) {
     const conversion = toBuildMachine(record)
     if ('machine' in conversion) records.set(conversion.machine, record)
     else diagnostics.push(...conversion.diagnostics)
   }
-  if (diagnostics.length > 0) {
-    diagnostics.sort((a, b) => a.span.start - b.span.start)
-    return { machines: [], records: new Map(), diagnostics }
-  }
+  if (diagnostics.length > 0) return none(diagnostics.sort((a, b) => a.span.start - b.span.start))
   return { machines: [...records.keys()], records, diagnostics }
 }
 
-/** In a fresh module that uses `(guix scripts offload)`, as Guix loads it. */
-function evaluate(source: Source, options: LoadOptions): Value {
-  const evaluator = new Evaluator({ ...options, libraries: [offloadLibrary] })
-  const offload = list(intern('guix'), intern('scripts'), intern('offload'))
-  evaluator.modules.current.use(evaluator.modules.resolve(offload).publicInterface)
-  const value = evaluator.load(source)
-  return value instanceof MultipleValues ? value.values[0]! : value
+function whatFailed(error: unknown, source: Source, names: NameSources): readonly Diagnostic[] {
+  if (!(error instanceof SchemeError || error instanceof BudgetError)) throw error
+  if (error instanceof SchemeError && error.key.name === 'read-error') {
+    // Guile stops at the first; whoever corrects the file wants them all.
+    const { diagnostics } = read(source)
+    if (diagnostics.length > 0) return diagnostics
+  }
+  const diagnostic = { ...diagnose(error, start(source), names), ...shortened(error) }
+  // Guix takes a file that fails this way for a missing one, without a word.
+  return [isMissingFile(error) ? { ...diagnostic, severity: 'warning' } : diagnostic]
 }
 
-/** What is wrong with a file that could not be loaded. Throws what is no fault of the file's. */
-export function diagnose(error: unknown, source: Source): Diagnostic[] {
-  if (error instanceof SchemeError) {
-    const { diagnostics } = error.key.name === 'read-error' ? read(source) : { diagnostics: [] }
-    if (diagnostics.length > 0) return [...diagnostics]
-    return [
-      {
-        // Guix takes a file that fails this way for a missing one, without a word.
-        severity: isMissingFile(error) ? 'warning' : 'error',
-        code: error.key.name,
-        message: messageOf(error),
-        span: error.span ?? start(source),
-      },
-    ]
-  }
-  if (error instanceof BudgetError) {
-    const { message } = error
-    return [{ severity: 'error', code: 'budget', message, span: start(source) }]
-  }
-  throw error
+/** Without the form, which Guile adds to a syntax error: it stands at the place that is told. */
+function shortened(error: SchemeError | BudgetError): Partial<Diagnostic> {
+  if (error instanceof BudgetError || error.key.name !== 'syntax-error') return {}
+  const message = listItems(error.args)?.[1]
+  return message instanceof MString ? { message: message.text } : {}
 }
 
 /** The argument data of a `system-error` is the list of its errno. */
-function isMissingFile(error: SchemeError): boolean {
+function isMissingFile(error: SchemeError | BudgetError): boolean {
+  if (error instanceof BudgetError || error.key.name !== 'system-error') return false
   const data = listItems(error.args)?.[3]
-  return error.key.name === 'system-error' && data instanceof Pair && data.car === ENOENT
+  return data instanceof Pair && data.car === ENOENT
 }
 
 const ENOENT = 2
+const OFFLOAD = list(intern('guix'), intern('scripts'), intern('offload'))
 
 /** As Guix: a warning, and no machines. */
 function notMachines(

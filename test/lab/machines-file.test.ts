@@ -124,7 +124,7 @@ describe('a file that Guix refuses', () => {
     [
       'inherit-of-a-number',
       'wrong-type-arg "struct-ref"',
-      '1:6: error: struct-ref: Wrong type argument in position 1 (expecting struct): 42',
+      '1:6: error: In procedure struct-ref: Wrong type argument in position 1 (expecting struct): 42',
     ],
     [
       'missing-field',
@@ -134,7 +134,7 @@ describe('a file that Guix refuses', () => {
     [
       'not-a-string',
       'wrong-type-arg "string-append"',
-      '1:27: error: string-append: Wrong type (expecting string): #f',
+      '1:27: error: In procedure string-append: Wrong type (expecting string): #f',
     ],
     ['not-imported', '"Unbound variable: ~S" (fold)', '1:1: error: Unbound variable: fold'],
     ['raise', '(%exception 42)', '1:0: error: raised 42'],
@@ -146,7 +146,7 @@ describe('a file that Guix refuses', () => {
       '1:6: extraneous field initializers (sistems)',
       '1:6: error: extraneous field initializers (sistems)',
     ],
-    ['unknown-keyword', '(#:prot)', '1:35: error: eval: Unrecognized keyword: #:prot'],
+    ['unknown-keyword', '(#:prot)', '1:35: error: Unrecognized keyword: #:prot'],
     ['unknown-module', '((my helpers))', '1:13: error: no code for module (my helpers)'],
     [
       'wrong-count',
@@ -174,7 +174,11 @@ describe('a file of which Guix makes no machines', () => {
     ],
     ['nothing', ignored, `1:0: warning: ${ignored}: its value is #<unspecified>`],
     ['hidden-else', ignored, `1:17: warning: ${ignored}: its value is #<unspecified>`],
-    ['missing-file', '', '1:0: warning: open-file: No such file or directory: "/no/such/file"'],
+    [
+      'missing-file',
+      '',
+      '1:27: warning: In procedure open-file: No such file or directory: "/no/such/file"',
+    ],
   ])('%s', async (name, theirMessage, ourMessage) => {
     const { theirs, ours } = await load(`bad/${name}.scm`)
     expect(theirs).toMatchObject({ status: 0, stdout: '()' })

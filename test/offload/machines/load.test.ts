@@ -191,7 +191,7 @@ describe('errors', () => {
       const other = join(folder, 'other.scm')
       writeFileSync(other, '(define x 1)\n  (car x)\n')
       expect(said(load(`(primitive-load "${other}")`))).toEqual([
-        `${other}:2:2: car: Wrong type argument in position 1 (expecting pair): 1`,
+        expect.stringContaining(`${other}:2:2: In procedure car: Wrong type`),
       ])
     } finally {
       rmSync(folder, { recursive: true })
