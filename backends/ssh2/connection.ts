@@ -16,6 +16,7 @@ import * as failures from './failures.ts'
 import { type HostKeyPolicy, hostKeyPolicy } from './host-key-policy.ts'
 import { identitySource } from './identity.ts'
 import { connectionHandlers, protocolSender } from './messages.ts'
+import { keepNativeObjects } from './native-objects.ts'
 
 /** RFC 4253, 11.1: SSH_DISCONNECT_BY_APPLICATION. */
 const BY_APPLICATION = 11
@@ -89,7 +90,10 @@ export class Ssh2Connection implements Connection {
       .on('drain', () => this.#channels.drained())
       .on('error', (error) => this.#end(failures.socketFailed(endpoint, this.#phase, error)))
       .on('end', () => this.#end(failures.socketClosed(endpoint, this.#phase)))
-      .on('close', () => this.#protocol.cleanup())
+      .on('close', () => {
+        keepNativeObjects(this.#protocol)
+        this.#protocol.cleanup()
+      })
   }
 
   exec(argv: readonly string[], options?: ChannelOptions): Promise<Channel> {
@@ -136,7 +140,10 @@ export class Ssh2Connection implements Connection {
       onHeader: () => {
         this.#phase = 'key exchange'
       },
-      onHandshakeComplete: () => this.#handshake.resolve(),
+      onHandshakeComplete: () => {
+        keepNativeObjects(this.#protocol)
+        this.#handshake.resolve()
+      },
       messageHandlers: {
         ...authentication.handlers,
         ...connectionHandlers(() => this.#channels),

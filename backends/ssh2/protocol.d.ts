@@ -66,6 +66,11 @@ declare module 'ssh2/lib/protocol/Protocol.js' {
     messageHandlers: MessageHandlers
   }
 
+  /** A cipher or decipher; with the native addon, it has an object of that. */
+  interface NativeUser {
+    readonly _instance?: object
+  }
+
   /** The SSH transport (RFC 4253) and the coding of the messages of RFC 4252 and 4254. No I/O of its own. */
   export default class Protocol {
     constructor(configuration: Configuration)
@@ -109,7 +114,9 @@ declare module 'ssh2/lib/protocol/Protocol.js' {
         finalize(packet: Buffer): Buffer
       }
     }
-    readonly _cipher: { encrypt(packet: Buffer): void }
+    readonly _cipher: NativeUser & { encrypt(packet: Buffer): void }
+    /** Undefined until the peer has identified itself. */
+    readonly _decipher: NativeUser | undefined
   }
 }
 

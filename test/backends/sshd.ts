@@ -73,6 +73,7 @@ export class Sshd implements AsyncDisposable {
     this.#process = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
+    process.once('exit', this.#kill) // of a test that timed out
     this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.#log += text
     })
@@ -112,14 +113,19 @@ export class Sshd implements AsyncDisposable {
   }
 
   async stop(): Promise<void> {
-    const running = this.#process.exitCode === null && this.#process.signalCode === null
-    this.killSessions()
-    if (running) {
-      this.#process.kill('SIGKILL')
-      await once(this.#process, 'exit')
-    }
+    const gone = this.#process.exitCode !== null || this.#process.signalCode !== null
+    process.off('exit', this.#kill)
+    this.#kill()
+    if (!gone) await once(this.#process, 'exit')
+    // What may still run over there has inherited it.
+    this.#process.stderr!.destroy()
     rmSync(this.directory, { recursive: true, force: true })
   }
+
+  readonly #kill = (): void => {
+    this.killSessions()
+    this.#process.kill('SIGKILL')
+  };
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop()
