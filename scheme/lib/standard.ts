@@ -37,6 +37,8 @@ import { guileTime } from './guile-time.ts'
 import { guileUniformVectors } from './guile-uniform-vectors.ts'
 import { guileVariables } from './guile-variables.ts'
 import { guileVectors } from './guile-vectors.ts'
+import { guixRecords } from './guix-records.ts'
+import { guixUtils } from './guix-utils.ts'
 import { ice9Exceptions } from './ice-9-exceptions.ts'
 import type { Library } from './library.ts'
 import { MODULE_LIBRARIES } from './standard-modules.ts'
@@ -83,4 +85,6 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileVariables,
   guileVectors,
   ...MODULE_LIBRARIES,
+  guixRecords,
+  guixUtils,
 ]
