@@ -1,8 +1,9 @@
 /** All modules of one evaluator, by name. */
 import type { Macro } from '../expand/macro-value.ts'
 import type { Library } from '../lib/library.ts'
+import { refusal } from '../lib/refused-modules.ts'
 import { Fluid } from '../runtime/dynamic.ts'
-import { miscError } from '../runtime/errors.ts'
+import { miscError, notSupported } from '../runtime/errors.ts'
 import { intern, list, type Value } from '../runtime/values.ts'
 import { CORE, LibraryModule, type LibraryWorld } from './library-module.ts'
 import { Module, type ModuleRegistry, moduleKey } from './module.ts'
@@ -80,8 +81,11 @@ export class ModuleSystem implements ModuleRegistry {
   resolve(name: Value): Module {
     const module = this.find(name)
     if (module !== undefined) return module
+    const key = moduleKey(name)
+    const why = key === undefined ? undefined : refusal(key)
+    if (why !== undefined) throw notSupported(`the module ${key}`, why)
     const error = miscError(undefined, 'no code for module ~S', name)
-    error.misspelling = { name: moduleKey(name) ?? '', candidates: () => this.names() }
+    error.misspelling = { name: key ?? '', candidates: () => this.names() }
     throw error
   }
 
