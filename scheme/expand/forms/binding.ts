@@ -31,7 +31,8 @@ const letForm: FormExpander = (form, scope, expander) => {
   if (isIdentifier(first)) {
     const found = bindings(rest[0])
     if (found === undefined || rest.length < 2) throw syntaxError('let', 'bad let', form)
-    return loop(form, first, unique(found, 'let', form), rest.slice(1), scope, expander)
+    if (hasDuplicates([first, ...found.map(({ name }) => name)])) throw duplicate('let', form)
+    return loop(form, first, found, rest.slice(1), scope, expander)
   }
   const found = bindings(first)
   if (found === undefined) throw syntaxError('let', 'bad let', form)
@@ -39,10 +40,12 @@ const letForm: FormExpander = (form, scope, expander) => {
 }
 
 function unique(found: BindingSyntax[], who: string, form: Syntax): BindingSyntax[] {
-  if (hasDuplicates(found.map(({ name }) => name))) {
-    throw syntaxError(who, 'duplicate bound variable', form)
-  }
+  if (hasDuplicates(found.map(({ name }) => name))) throw duplicate(who, form)
   return found
+}
+
+function duplicate(who: string, form: Syntax): Error {
+  return syntaxError(who, 'duplicate bound variable', form)
 }
 
 function letIn(
