@@ -149,6 +149,11 @@ export function outOfFuel(): void {
   else current.look()
 }
 
+/** One step of something that is not a procedure call. Throws BudgetError. */
+export function step(): void {
+  if (--fuel.left < 0) outOfFuel()
+}
+
 /** `steps` of something that is not a procedure call. Throws BudgetError. */
 export function work(steps: number): void {
   fuel.left -= steps
