@@ -25,9 +25,8 @@ class Grammar extends EmbeddedActionsParser {
   constructor() {
     super([...tokenTypes, Datum, Opener, Closer, Prefix, Directive, Unclosed], {
       skipValidations: true,
-      recoveryEnabled: false,
-      outputCst: false,
-    } as object)
+      maxLookahead: 1,
+    })
     this.performSelfAnalysis()
   }
 

@@ -67,7 +67,7 @@ function startsExcept(excluded: string): number[] {
 const DELIMITERS = '()[];" \t\r\n\f'
 const COMMENTS = { group: 'comments' }
 
-token('Whitespace', /[ \t\r\n\f]+/, { group: Lexer.SKIPPED })
+token('Whitespace', /[ \t\r\n\f]+/, { group: Lexer.SKIPPED }, [...' \t\r\n\f'])
 token('LineComment', /;[^\n]*/, COMMENTS, [';'])
 export const OpenRound = token('OpenRound', '(', Opener)
 export const OpenSquare = token('OpenSquare', '[', Opener)
