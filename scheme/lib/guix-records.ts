@@ -276,7 +276,7 @@ export const guixRecords: Library = {
   exports: names(`define-record-type* this-record match-record match-record-lambda
     alist->record object->fields recutils->alist`),
   source: new URL('./guix-records.scm', import.meta.url),
-  uses: ['(srfi srfi-1)', '(srfi srfi-9)'],
+  uses: ['(srfi srfi-1)', '(srfi srfi-9)', '(ice-9 rdelim)'],
   values: primitives({
     '%register-getters!': [2, registerGetters],
     '%getter': [3, getterOf],
