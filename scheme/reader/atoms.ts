@@ -105,7 +105,13 @@ export function unclosedValue(
   return value
 }
 
-function unclosedKind(image: string): { what: string; closer: string; guile: string } {
+interface UnclosedKind {
+  readonly what: 'string' | 'symbol' | 'comment'
+  readonly closer: string
+  readonly guile: string
+}
+
+function unclosedKind(image: string): UnclosedKind {
   switch (image.slice(0, 2)) {
     case '#|':
       return { what: 'comment', closer: '|#', guile: "unterminated `#| ... |#' comment" }

@@ -7,8 +7,44 @@ import { SchemeError } from '../runtime/errors.ts'
 import { list, listFrom, MString, type Value } from '../runtime/values.ts'
 import { type Source, span } from '../source.ts'
 
+/** The codes of the reader's diagnostics, which do not change. */
+export type ProblemCode =
+  /** An opener without its closer. */
+  | 'read-unclosed'
+  /** `"…`, `#{…`, `#|…` or `#!…` up to the end of the text. */
+  | 'read-unclosed-string'
+  | 'read-unclosed-symbol'
+  | 'read-unclosed-comment'
+  /** A closer where nothing is open. */
+  | 'read-surplus-close'
+  /** `]` for `(`, or `)` for `[`. */
+  | 'read-mismatched-close'
+  /** A dot with nothing or too much after it, or in a vector. */
+  | 'read-dot'
+  /** `'` and its like before a closer or the end. */
+  | 'read-dangling-prefix'
+  /** In a string or symbol. */
+  | 'read-escape'
+  /** `#\` and no name of a character. */
+  | 'read-character'
+  /** `#x` and its like before what is no number. */
+  | 'read-number'
+  /** A number that Guile rejects for its exponent, or we for its length. */
+  | 'read-number-range'
+  | 'read-complex'
+  /** `#` before what means nothing there. */
+  | 'read-unknown-sharp'
+  /** `#:` before what is no symbol. */
+  | 'read-keyword'
+  /** What is no byte in a bytevector. */
+  | 'read-byte'
+  /** `#1#` without `#1=`. */
+  | 'read-unknown-label'
+  /** Guile reads it, we do not: arrays, bit vectors, #nil, `#.`, curly infix. */
+  | 'read-not-supported'
+
 export interface Problem {
-  readonly code: string
+  readonly code: ProblemCode
   readonly start: number
   readonly end: number
   readonly message: string

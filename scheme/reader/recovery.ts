@@ -17,13 +17,12 @@ export function unclosedForm(source: Source, start: number, recovery: Recovery):
   const { text } = source
   const builder = new Builder(source)
   for (const { tokens } of tokenize(text, start, recovery.stringEnds)) {
-    const done = 0
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]!
       const { startOffset } = token
       if (startOffset === start || text.charCodeAt(startOffset - 1) !== 10) continue
       if (!token.tokenType.CATEGORIES?.includes(Opener)) continue
-      parse(tokens.slice(done, at), builder)
+      parse(tokens.slice(0, at), builder)
       return { end: startOffset, missing: builder.depth }
     }
     parse(tokens, builder)

@@ -207,7 +207,7 @@ function opaqueText(value: object): string {
   }
   if (value instanceof Procedure) return `#<procedure ${value.name || addressOf(value)}>`
   if (value instanceof MultipleValues) return value.values.map(write).join(' ')
-  return `#<${value.constructor.name.toLowerCase()} ${addressOf(value)}>`
+  return `#<object ${addressOf(value)}>`
 }
 
 /** `(_ _ #:optional _)`, `(_ . _)`, `_`: as Guile shows the arguments of a procedure written in C. */
