@@ -40,6 +40,7 @@ function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
     formals: core.clauses.map(showFormals).join(' | '),
     clauses: core.clauses.map(arityOf),
     documentation: core.documentation,
+    span: core.span,
   }
   return lambda
 }

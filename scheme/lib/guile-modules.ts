@@ -66,8 +66,7 @@ function moduleRef(of: Value, name: Value, otherwise?: Value): Value {
 }
 
 function noVariable(name: Value, module: Bindings) {
-  const message = new MString('No variable named')
-  return miscError(undefined, '~A ~S ~S ~S', message, name, intern('in'), module)
+  return miscError(undefined, 'No variable named ~S ~S ~S', name, intern('in'), module)
 }
 
 function moduleSet(of: Value, name: Value, value: Value): Value {

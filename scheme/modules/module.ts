@@ -4,6 +4,7 @@
  * a special form like any other binding.
  */
 import type { Fluid } from '../runtime/dynamic.ts'
+import { addressOf } from '../runtime/print.ts'
 import {
   Held,
   intern,
@@ -13,13 +14,14 @@ import {
   type SelfPrinting,
   Singleton,
   Sym,
+  UNDEFINED,
   type Value,
 } from '../runtime/values.ts'
 
 /** What a variable holds that has no value. */
 export const UNBOUND = new Singleton('#<unbound>')
 
-export class Variable {
+export class Variable implements SelfPrinting {
   value: Value
   /** Gives the variable its value when that is first asked for (a library's definition in Scheme). */
   lazy: (() => void) | undefined
@@ -28,6 +30,11 @@ export class Variable {
 
   constructor(value: Value = UNBOUND) {
     this.value = value
+  }
+
+  printed(): readonly (string | Held)[] {
+    const value = this.value === UNBOUND ? UNDEFINED : this.value
+    return [`#<variable ${addressOf(this)} value: `, new Held(value), '>']
   }
 
   /** The value, made first where that is due; UNBOUND where there is none. */
@@ -51,7 +58,7 @@ export abstract class Interface implements SelfPrinting {
   abstract replaces(name: Sym): boolean
 
   printed(): readonly (string | Held)[] {
-    return ['#<interface ', new Held(this.name), '>']
+    return ['#<interface ', new Held(this.name), ` ${addressOf(this)}>`]
   }
 }
 
@@ -185,7 +192,7 @@ export class Module implements SelfPrinting, Namespace {
   }
 
   printed(): readonly (string | Held)[] {
-    return ['#<directory ', new Held(this.name), '>']
+    return ['#<directory ', new Held(this.name), ` ${addressOf(this)}>`]
   }
 }
 

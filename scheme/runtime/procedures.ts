@@ -1,5 +1,7 @@
 /** The procedures that the evaluator itself makes. */
+import { formatPlace, type Span } from '../source.ts'
 import type { Code, Env } from './env.ts'
+import { addressOf } from './print.ts'
 import type { Site } from './site.ts'
 import { Procedure, type SelfPrinting, type Value } from './values.ts'
 
@@ -16,6 +18,7 @@ export interface CompiledLambda {
   readonly formals: string
   readonly clauses: readonly ArityClause[]
   readonly documentation: string | undefined
+  readonly span: Span
 }
 
 export interface ArityClause {
@@ -35,7 +38,9 @@ export class Closure extends Procedure implements SelfPrinting {
   }
 
   printed(): string {
-    return `#<procedure ${this.name === '' ? '' : `${this.name} `}${this.lambda.formals}>`
+    const { span, formals } = this.lambda
+    const name = this.name || `${addressOf(this)} at ${formatPlace(span)}`
+    return `#<procedure ${name} ${formals}>`
   }
 }
 

@@ -179,7 +179,7 @@ class ModuleOptions {
       case 'declarative?':
         break
       default:
-        throw syntaxError('define-module', 'unrecognized define-module argument', this.#form, key)
+        throw syntaxError('define-module', 'unknown keyword or bad argument', key, value)
     }
   }
 
