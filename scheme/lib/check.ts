@@ -3,8 +3,25 @@
  * the same argument, so the wording differs from check to check (libguile: validate.h, conv-*.c).
  * Positions count from 1.
  */
+import { charge } from '../runtime/budget.ts'
 import { SchemeError, wrongType } from '../runtime/errors.ts'
 import { Char, listFrom, MString, Pair, Sym, type Value } from '../runtime/values.ts'
+
+/** What is thrown where JavaScript has no room for what a program asks for. */
+export function outOfMemory(): SchemeError {
+  return guileError('out-of-memory', undefined, 'Out of memory', undefined, undefined)
+}
+
+/** Makes something of about `bytes` bytes, by the budget and by what the engine can hold. */
+export function allocate<T>(bytes: number, make: () => T): T {
+  charge(bytes)
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof RangeError) throw outOfMemory()
+    throw error
+  }
+}
 
 /** 2⁶⁴−1, the largest size_t. */
 export const MAX_SIZE = 18446744073709551615n

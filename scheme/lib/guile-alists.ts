@@ -1,4 +1,5 @@
 /** Association lists (Guile manual, "Association Lists"). */
+import { step } from '../runtime/budget.ts'
 import { isEqual, isEqv } from '../runtime/equality.ts'
 import { wrongType } from '../runtime/errors.ts'
 import { NIL, Pair, type Value } from '../runtime/values.ts'
@@ -9,6 +10,7 @@ type Same = (a: Value, b: Value) => boolean
 /** The first pair in `alist` whose car is `key`; what is no pair is passed over. */
 function lookup(same: Same, key: Value, alist: Value): Pair | undefined {
   for (let at = alist; at instanceof Pair; at = at.cdr) {
+    step()
     const entry = at.car
     if (entry instanceof Pair && same(key, entry.car)) return entry
   }
@@ -20,6 +22,7 @@ function strict(same: Same) {
   return (key: Value, alist: Value): Value => {
     let at = alist
     for (; at instanceof Pair; at = at.cdr) {
+      step()
       const entry = at.car
       if (!(entry instanceof Pair)) break
       if (same(key, entry.car)) return entry

@@ -15,7 +15,7 @@ import {
   simplified,
   viewOf,
 } from './array.ts'
-import { guileError, needSize, notA } from './check.ts'
+import { allocate, guileError, needSize, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems, listLength } from './pairs.ts'
 
@@ -56,7 +56,7 @@ function makeTyped(type: Value, fill: Value, ...bounds: Value[]): Value {
 }
 
 function newRoot(type: Value, length: number): Value {
-  const root = makeRoot(type, length)
+  const root = allocate(8 * length, () => makeRoot(type, length))
   if (root === undefined) throw wrongType('make-generalized-vector', 1, type, 'array type')
   return root
 }

@@ -1,9 +1,8 @@
 /** Bit vectors (Guile manual, "Bit Vectors"), with the older `bit-` procedures. */
-import { charge } from '../runtime/budget.ts'
 import { miscError, outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { BitVector } from './bit-vector.ts'
-import { guileError, needInteger, needSize, notA } from './check.ts'
+import { allocate, guileError, needInteger, needSize, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 import { U32Vector } from './uniform-vectors.ts'
@@ -36,8 +35,7 @@ function asBit(value: Value): 0 | 1 {
 
 function make(length: Value, fill: Value = false): Value {
   const size = needSize(length)
-  charge(size)
-  return new BitVector(new Uint8Array(size).fill(asBit(fill)))
+  return new BitVector(allocate(size, () => new Uint8Array(size).fill(asBit(fill))))
 }
 
 function getter(who: string, wanted: 0 | 1) {

@@ -1,5 +1,5 @@
 /** Pairs and lists of Guile's core (Guile manual, "Pairs", "Lists"). */
-import { charge } from '../runtime/budget.ts'
+import { charge, step } from '../runtime/budget.ts'
 import { isEqual, isEqv } from '../runtime/equality.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, NIL, Pair, type Primitive, UNSPECIFIED, type Value } from '../runtime/values.ts'
@@ -74,7 +74,10 @@ function appendInPlace(...lists: Value[]): Value {
     if (i === lists.length - 1) break
     if (!(list instanceof Pair)) throw wrongType('append!', i + 1, list, 'pair')
     last = list
-    while (last.cdr instanceof Pair) last = last.cdr
+    while (last.cdr instanceof Pair) {
+      step()
+      last = last.cdr
+    }
     if (last.cdr !== NIL) throw wrongType('append!', i + 1, last.cdr, 'empty list')
   }
   return result
@@ -109,6 +112,7 @@ function pairAt(who: string, list: Value, index: Value): Pair {
   while (at instanceof Pair) {
     if (steps === 0) return at
     steps--
+    step()
     at = at.cdr
   }
   if (at === NIL) throw outOfRange(who, 2, index)
@@ -117,7 +121,10 @@ function pairAt(who: string, list: Value, index: Value): Pair {
 
 function listTail(list: Value, index: Value): Value {
   let at = list
-  for (let steps = needSize(index); steps > 0; steps--) at = needPair('list-tail', 1, at).cdr
+  for (let steps = needSize(index); steps > 0; steps--) {
+    step()
+    at = needPair('list-tail', 1, at).cdr
+  }
   return at
 }
 
@@ -190,6 +197,7 @@ function deleteInPlace(equal: Same, limit = Number.POSITIVE_INFINITY) {
     const head = new Pair(false, list)
     let before = head
     for (let at = list; at instanceof Pair && left > 0; at = at.cdr) {
+      step()
       if (equal(item, at.car)) {
         before.cdr = at.cdr
         left--
@@ -243,6 +251,7 @@ function compiledCar(value: Value): Pair {
 function listIndex(list: Value, item: Value): Value {
   let index = 0
   for (let at = list; at !== NIL; index++) {
+    step()
     const pair = compiledCar(at)
     if (isEqual(item, pair.car)) return index
     at = pair.cdr

@@ -1,12 +1,6 @@
 /** Making strings, taking them apart and changing them (Guile manual, "Strings"; SRFI 13). */
 import { charge } from '../runtime/budget.ts'
-import {
-  miscError,
-  numericalOverflow,
-  outOfRange,
-  type SchemeError,
-  wrongType,
-} from '../runtime/errors.ts'
+import { miscError, numericalOverflow, outOfRange, wrongType } from '../runtime/errors.ts'
 import { subtract } from '../runtime/numbers-arithmetic.ts'
 import {
   Char,
@@ -19,6 +13,7 @@ import {
   type Value,
 } from '../runtime/values.ts'
 import {
+  allocate,
   guileError,
   MAX_SIZE,
   needChar,
@@ -26,6 +21,7 @@ import {
   needSize,
   needString,
   notA,
+  outOfMemory,
   outside,
   outsideOf,
 } from './check.ts'
@@ -47,17 +43,11 @@ function text(value: string): MString {
 }
 
 function repeated(code: number, count: number): string {
-  charge(2 * count)
-  if (count > MAX_LENGTH) throw outOfMemory()
-  return String.fromCodePoint(code).repeat(count)
+  return allocate(2 * count, () => String.fromCodePoint(code).repeat(count))
 }
 
 /** JavaScript's longest string. */
 const MAX_LENGTH = 2 ** 29 - 24
-
-function outOfMemory(): SchemeError {
-  return guileError('out-of-memory', undefined, 'Out of memory', undefined, undefined)
-}
 
 function ofChars(who: string, chars: readonly Value[]): MString {
   let result = ''
@@ -233,8 +223,7 @@ function rotated(
     throw miscError(who, 'start and end indices must not be equal')
   }
   if (last < first) throw numericalOverflow('make_stringbuf')
-  charge(4 * (last - first))
-  const codes = new Uint32Array(last - first)
+  const codes = allocate(4 * (last - first), () => new Uint32Array(last - first))
   for (let i = 0; i < codes.length; i++) {
     const place = (((first + i) % length) + length) % length
     // Guile counts from the string's first character, not from the range's.

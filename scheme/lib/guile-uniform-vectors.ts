@@ -2,7 +2,7 @@
 import { charge } from '../runtime/budget.ts'
 import { miscError } from '../runtime/errors.ts'
 import { intern, listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { guileError, needSize } from './check.ts'
+import { allocate, guileError, needSize } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 import {
@@ -86,8 +86,7 @@ function family(type: ElementType): Record<string, Value> {
       2,
       (length: Value, fill?: Value) => {
         const size = needSize(length)
-        charge(8 * size)
-        const vector = type.make(size)
+        const vector = allocate(8 * size, () => type.make(size))
         if (fill === undefined) return vector
         const element = type.range === undefined ? toElement(type, fill) : fillElement(type, fill)
         for (let i = 0; i < size; i++) setElement(vector, i, element)

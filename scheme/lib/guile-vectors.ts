@@ -3,7 +3,7 @@ import { charge } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { storageOf } from './array.ts'
-import { needInteger, needSize, notA, outside } from './check.ts'
+import { allocate, needInteger, needSize, notA, outside } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 
@@ -32,8 +32,7 @@ function needArray(value: Value): Value[] {
 
 function makeVector(length: Value, fill: Value = UNSPECIFIED): Value {
   const size = needSize(length, MAX_LENGTH)
-  charge(8 * size)
-  return new Array<Value>(size).fill(fill)
+  return allocate(8 * size, () => new Array<Value>(size).fill(fill))
 }
 
 /** The index is looked at before the vector, as in Guile. */

@@ -1,5 +1,5 @@
 /** `eqv?` and `equal?` (R7RS 6.1; Guile manual, "Equality"). `eq?` is `===`. */
-import { work } from './budget.ts'
+import { step, work } from './budget.ts'
 import { Flonum, MString, Pair, Ratnum, type Value } from './values.ts'
 
 /** A value whose class says when two of its kind are `equal?`. */
@@ -22,7 +22,7 @@ export function isEqv(a: Value, b: Value): boolean {
   return false
 }
 
-/** Deep data does not deepen the JavaScript stack. On circular data it does not end, as Guile's. */
+/** Deep data does not deepen the JavaScript stack. On circular data it does not end, as Guile's; the budget does. */
 export function isEqual(a: Value, b: Value): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object') return false
@@ -34,6 +34,7 @@ export function isEqual(a: Value, b: Value): boolean {
     let x = left.pop()!
     let y = right.pop()!
     while (x instanceof Pair && y instanceof Pair) {
+      step()
       if (x === y) break
       // Data that shares its parts can take for ever.
       if ((++compared & 0xfff) === 0) work(0x1000)

@@ -1,0 +1,67 @@
+/** What a hostile program asks the core's procedures for ends in a budget error, soon, and not in a full heap. */
+import { describe, expect, test } from 'vitest'
+import { MachineHost } from '../../../cli/host.ts'
+import { Evaluator } from '../../../scheme/index.ts'
+import { BudgetError } from '../../../scheme/runtime/budget.ts'
+import { Source } from '../../../scheme/source.ts'
+
+const LIMITS = { steps: 2_000_000, memory: 48 * 2 ** 20, output: 1_000_000, depth: 1_000_000 }
+
+function kindOfEnd(program: string): string {
+  const host = new MachineHost({ environment: {} })
+  try {
+    new Evaluator({ host, limits: LIMITS }).load(new Source('hostile', program))
+  } catch (error) {
+    if (error instanceof BudgetError) return error.kind
+    throw error
+  }
+  return 'none'
+}
+
+const CIRCULAR = "(define ring (list 'a 'b)) (set-cdr! (cdr ring) ring) "
+
+describe('memory', () => {
+  test.each([
+    '(make-string 1000000000 #\\a)',
+    '(make-vector 1000000000 0)',
+    '(make-list 1000000000 0)',
+    '(iota 1000000000)',
+    '(make-bitvector 1000000000)',
+    '(make-f64vector 100000000)',
+    '(make-array 0 1000 1000 1000)',
+    '(string-pad "x" 1000000000)',
+    '(xsubstring "abc" 0 1000000000)',
+    '(string-tabulate (lambda (i) #\\a) 1000000000)',
+    '(let loop ((s "ab")) (loop (string-append s s)))',
+    '(let loop ((l (list 1 2))) (loop (append l l)))',
+    '(let loop ((l (list 1 2))) (loop (append l (list-copy l))))',
+    '(let loop ((all (list))) (loop (cons (make-vector 1000 0) all)))',
+    '(let loop ((all (list))) (loop (cons (string->list "abcdefghijklmnop") all)))',
+    '(let loop ((all (list))) (loop (cons (string-copy (make-string 5000)) all)))',
+    '(let ((table (make-hash-table))) (let loop ((i 0)) (hash-set! table i (list i)) (loop (+ i 1))))',
+    '(call-with-output-string (lambda (port) (let loop () (display "0123456789" port) (loop))))',
+    `${CIRCULAR}(append ring '(1))`,
+    `${CIRCULAR}(copy-tree ring)`,
+  ])('%s', { timeout: 20_000 }, (program) => {
+    expect(kindOfEnd(program)).toMatch(/memory|steps/)
+  })
+})
+
+describe('steps', () => {
+  test.each([
+    `${CIRCULAR}(define other (list 'a 'b)) (set-cdr! (cdr other) other) (equal? ring other)`,
+    `${CIRCULAR}(append! ring '(1))`,
+    `${CIRCULAR}(delq! 'c ring)`,
+    `${CIRCULAR}(list-index ring 'c)`,
+    `${CIRCULAR}(list-ref ring 1000000000000)`,
+    `${CIRCULAR}(list-tail ring 1000000000000)`,
+    "(define ring (list '(a . 1))) (set-cdr! ring ring) (assq 'b ring)",
+    "(define ring (list '(a . 1))) (set-cdr! ring ring) (assoc-ref ring 'b)",
+    '(for-each (lambda (x) (let loop () (loop))) (list 1))',
+    '(string-for-each (lambda (c) (let loop () (loop))) "a")',
+    '(sort (list 2 1) (lambda (a b) (let loop () (loop))))',
+    '(let loop () (string-index "abc" (lambda (c) #f)) (loop))',
+  ])('%s', { timeout: 20_000 }, (program) => {
+    expect(kindOfEnd(program)).toBe('steps')
+  })
+})
