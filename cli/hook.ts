@@ -19,7 +19,7 @@ names guix-with-offloader.
 Options, and the environment variables that stand for them:
   --backend NAME           GUIX_OFFLOADER_BACKEND: ssh2 (the default; reads no ssh_config) or openssh
   --connect-timeout SECS   GUIX_OFFLOADER_CONNECT_TIMEOUT: until a machine that does not answer is given
-                           up (3); where there are others, the next is tried within a second
+                           up (5); where there are others, the next is tried within a second
   --log FILE               GUIX_OFFLOADER_LOG: structured log, by default hook.jsonl in the log directory
   --machines FILE          the machines file, by default /etc/guix/machines.scm
 

@@ -93,7 +93,7 @@ export class HookWorkplace implements Disposable {
   /** In milliseconds. */
   #connectTimeout(): number {
     const { environment, connectTimeout } = this.#options
-    const text = connectTimeout ?? (environment.GUIX_OFFLOADER_CONNECT_TIMEOUT || '3')
+    const text = connectTimeout ?? (environment.GUIX_OFFLOADER_CONNECT_TIMEOUT || '5')
     const seconds = Number(text)
     if (!(seconds > 0 && seconds <= 3600)) {
       throw new Error(`the connect timeout is a number of seconds, not '${text}'`)

@@ -69,7 +69,7 @@ export function failureLine(failure: Failure): string {
 
 /** Hints are one sentence, which some write as a clause. */
 export function sentence(hint: string): string {
-  return `${hint.charAt(0).toUpperCase()}${hint.slice(1).replace(/\.$/, '')}.`
+  return `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.?!]$/.test(hint) ? '' : '.'}`
 }
 
 /** `text` on one line: control characters and line separators become blanks. */

@@ -24,7 +24,7 @@ export type Connected =
   | { readonly kind: 'none'; readonly losses: readonly Loss<Snapshot, Unavailable>[] }
 
 /** Milliseconds after which no further machine is tried. */
-const LIMIT = 5_000
+const LIMIT = 6_000
 
 /** Rejects with StateError, or where `signal` aborts. */
 export async function connect(
