@@ -4,12 +4,12 @@ import { fuel, outOfFuel } from '../runtime/budget.ts'
 import type { Code } from '../runtime/env.ts'
 import { Env } from '../runtime/env.ts'
 import { located } from '../runtime/errors.ts'
-import { MAX_DEPTH, SUSPEND, single, suspend, TAIL, vm } from '../runtime/machine.ts'
+import { MAX_DEPTH, SUSPEND, single, TAIL, vm } from '../runtime/machine.ts'
 import { Closure, type CompiledLambda } from '../runtime/procedures.ts'
 import type { Site } from '../runtime/site.ts'
 import { MultipleValues, Primitive, type Value } from '../runtime/values.ts'
 import { inlineCall } from './inline.ts'
-import { applyAny, operandPoints, siteOf } from './operands.ts'
+import { applyAny, OperandPoints, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
 import { globalRef } from './variables.ts'
 
@@ -61,19 +61,21 @@ function result(value: Value, want: Want): Value {
 }
 
 /** Points for the operator (first) and the operands. */
-function callPoints(operator: Code, operands: readonly Code[], site: Site, want: Want) {
-  return operandPoints(
-    [operator, ...operands],
-    ([f, ...args]) => applyAny(f!, args, site, want),
-    site,
-  )
+function callPoints(
+  operator: Code,
+  operands: readonly Code[],
+  site: Site,
+  want: Want,
+): OperandPoints {
+  const finish = ([f, ...args]: Value[]) => applyAny(f!, args, site, want)
+  return new OperandPoints([operator, ...operands], finish, site)
 }
 
 function call0(operator: Code, site: Site, want: Want): Code {
   const points = callPoints(operator, [], site, want)
   return (env) => {
     const f = operator(env)
-    if (f === SUSPEND) return suspend(points[0]!, env, [])
+    if (f === SUSPEND) return points.suspend(0, env, [])
     if (f instanceof Closure && f.lambda.arity === 0) {
       return run(f.lambda, new Env(f.env, false, false, false, false, undefined), site, want)
     }
@@ -85,9 +87,9 @@ function call1(operator: Code, a: Code, site: Site, want: Want): Code {
   const points = callPoints(operator, [a], site, want)
   return (env) => {
     const f = operator(env)
-    if (f === SUSPEND) return suspend(points[0]!, env, [])
+    if (f === SUSPEND) return points.suspend(0, env, [])
     const x = a(env)
-    if (x === SUSPEND) return suspend(points[1]!, env, [f])
+    if (x === SUSPEND) return points.suspend(1, env, [f])
     if (f instanceof Closure && f.lambda.arity === 1) {
       return run(f.lambda, new Env(f.env, x, false, false, false, undefined), site, want)
     }
@@ -106,11 +108,11 @@ function call2(operator: Code, a: Code, b: Code, site: Site, want: Want): Code {
   const points = callPoints(operator, [a, b], site, want)
   return (env) => {
     const f = operator(env)
-    if (f === SUSPEND) return suspend(points[0]!, env, [])
+    if (f === SUSPEND) return points.suspend(0, env, [])
     const x = a(env)
-    if (x === SUSPEND) return suspend(points[1]!, env, [f])
+    if (x === SUSPEND) return points.suspend(1, env, [f])
     const y = b(env)
-    if (y === SUSPEND) return suspend(points[2]!, env, [f, x])
+    if (y === SUSPEND) return points.suspend(2, env, [f, x])
     if (f instanceof Closure && f.lambda.arity === 2) {
       return run(f.lambda, new Env(f.env, x, y, false, false, undefined), site, want)
     }
@@ -129,13 +131,13 @@ function call3(operator: Code, a: Code, b: Code, c: Code, site: Site, want: Want
   const points = callPoints(operator, [a, b, c], site, want)
   return (env) => {
     const f = operator(env)
-    if (f === SUSPEND) return suspend(points[0]!, env, [])
+    if (f === SUSPEND) return points.suspend(0, env, [])
     const x = a(env)
-    if (x === SUSPEND) return suspend(points[1]!, env, [f])
+    if (x === SUSPEND) return points.suspend(1, env, [f])
     const y = b(env)
-    if (y === SUSPEND) return suspend(points[2]!, env, [f, x])
+    if (y === SUSPEND) return points.suspend(2, env, [f, x])
     const z = c(env)
-    if (z === SUSPEND) return suspend(points[3]!, env, [f, x, y])
+    if (z === SUSPEND) return points.suspend(3, env, [f, x, y])
     if (f instanceof Closure && f.lambda.arity === 3) {
       return run(f.lambda, new Env(f.env, x, y, z, false, undefined), site, want)
     }
@@ -148,11 +150,11 @@ function callMany(operator: Code, operands: readonly Code[], site: Site, want: W
   const count = operands.length
   return (env) => {
     const f = operator(env)
-    if (f === SUSPEND) return suspend(points[0]!, env, [])
+    if (f === SUSPEND) return points.suspend(0, env, [])
     const args = new Array<Value>(count)
     for (let i = 0; i < count; i++) {
       const value = operands[i]!(env)
-      if (value === SUSPEND) return suspend(points[i + 1]!, env, [f, ...args.slice(0, i)])
+      if (value === SUSPEND) return points.suspend(i + 1, env, [f, ...args.slice(0, i)])
       args[i] = value
     }
     return applyAny(f, args, site, want)

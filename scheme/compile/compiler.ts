@@ -17,17 +17,32 @@ import {
 } from './variables.ts'
 
 export function compileTopLevel(core: Core): Code {
-  return compile(core, { compile, layout: undefined, procedure: '', nesting: 0 }, 'any')
+  return compileApart(core, { compile, compileApart, layout: undefined, procedure: '' }, 'any')
 }
 
 /** Every so many levels of nesting the depth of the stack is checked, as calls check it. */
 const GUARD_EVERY = 16
 
+/** How deep the expression being compiled is nested in its body. */
+let nesting = 0
+
 function compile(core: Core, at: Place, want: Want): Code {
-  const nesting = at.nesting + 1
-  const inner = { ...at, nesting }
-  const code = compileNode(core, inner, want)
-  return nesting % GUARD_EVERY === 0 ? guarded(code) : code
+  nesting++
+  const code = compileNode(core, at, want)
+  const isGuarded = nesting % GUARD_EVERY === 0
+  nesting--
+  return isGuarded ? guarded(code) : code
+}
+
+/** Of a body of its own. */
+function compileApart(core: Core, at: Place, want: Want): Code {
+  const outer = nesting
+  nesting = 0
+  try {
+    return compile(core, at, want)
+  } finally {
+    nesting = outer
+  }
 }
 
 function compileNode(core: Core, at: Place, want: Want): Code {

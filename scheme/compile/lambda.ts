@@ -33,7 +33,8 @@ function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
           return
         }
       }
-      throw only !== undefined && isExtended(only)
+      // Guile's own procedures are compiled, and complain otherwise than what its evaluator runs.
+      throw only !== undefined && isExtended(only) && !core.span.source.isLibrary
         ? miscountedArguments()
         : wrongArgumentCount(closure)
     },
@@ -90,7 +91,7 @@ function clauseEntry(clause: LambdaClause, at: Place, procedure: string): Entry 
   const layout: Layout = { variables, outer: at.layout }
   let compiled: Code | undefined
   const body = (): Code => {
-    compiled ??= compileBody(clause, { ...at, layout, procedure, nesting: 0 })
+    compiled ??= compileBody(clause, { ...at, layout, procedure })
     return compiled
   }
   const min = required.length
@@ -108,6 +109,6 @@ function clauseEntry(clause: LambdaClause, at: Place, procedure: string): Entry 
 }
 
 function compileBody(clause: LambdaClause, at: Place): Code {
-  const body = at.compile(clause.body, at, 'tail')
+  const body = at.compileApart(clause.body, at, 'tail')
   return isExtended(clause) ? withDefaults(clause, body, at) : body
 }

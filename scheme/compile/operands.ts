@@ -1,6 +1,6 @@
 /** What calls have in common: operands that suspend, and applying whatever the operator turned out to be. */
 import type { Call } from '../expand/core.ts'
-import type { Code } from '../runtime/env.ts'
+import type { Code, Env } from '../runtime/env.ts'
 import {
   applyTail,
   call,
@@ -24,25 +24,43 @@ export function applyAny(f: Value, args: Value[], site: Site, want: Want): Value
 }
 
 /**
- * Where the operands of a call go on that one of them suspended: `held` is the operator and the
- * operands before it.
+ * Where the evaluation of operands goes on when one of them suspended. What is held are the values
+ * before it. Made when first needed: most calls never suspend.
  */
-export function operandPoints(
-  operands: readonly Code[],
-  finish: (values: Value[]) => Value,
-  site?: Site,
-): ResumePoint[] {
-  const points: ResumePoint[] = operands.map((_, i) => ({
-    resume: (env, held, value) => {
-      const done = [...(held as readonly Value[]), value]
-      for (let next = i + 1; next < operands.length; next++) {
-        const got = operands[next]!(env)
-        if (got === SUSPEND) return suspend(points[next]!, env, done)
-        done.push(got)
-      }
-      return finish(done)
-    },
-    site,
-  }))
-  return points
+export class OperandPoints {
+  readonly #operands: readonly Code[]
+  readonly #finish: (values: Value[], env: Env) => Value
+  readonly #site: Site | undefined
+  #points: ResumePoint[] | undefined
+
+  /** `finish` takes all the values. */
+  constructor(
+    operands: readonly Code[],
+    finish: (values: Value[], env: Env) => Value,
+    site: Site | undefined,
+  ) {
+    this.#operands = operands
+    this.#finish = finish
+    this.#site = site
+  }
+
+  /** Operand `index` suspended. */
+  suspend(index: number, env: Env, done: readonly Value[]): Value {
+    this.#points ??= this.#operands.map((_, i) => ({
+      resume: (resumed, held, value) =>
+        this.#resume(i + 1, resumed, [...(held as readonly Value[]), value]),
+      site: this.#site,
+    }))
+    return suspend(this.#points[index]!, env, done)
+  }
+
+  #resume(from: number, env: Env, done: Value[]): Value {
+    const operands = this.#operands
+    for (let i = from; i < operands.length; i++) {
+      const value = operands[i]!(env)
+      if (value === SUSPEND) return this.suspend(i, env, done)
+      done.push(value)
+    }
+    return this.#finish(done, env)
+  }
 }

@@ -12,9 +12,9 @@ export type Want = 'tail' | 'one' | 'any'
 export interface Place {
   /** Compiles an expression that stands in this one. */
   readonly compile: (core: Core, at: Place, want: Want) => Code
+  /** The same of a body that is nested in nothing when it runs. */
+  readonly compileApart: Place['compile']
   readonly layout: Layout | undefined
   /** The procedure whose body this is; empty at the top level. */
   readonly procedure: string
-  /** How deep the expression is nested in that body. */
-  readonly nesting: number
 }

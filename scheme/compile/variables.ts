@@ -16,6 +16,7 @@ import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import { UNINITIALIZED, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { makeEnv, place, reader, writer } from './layout.ts'
 import { Link } from './link.ts'
+import { OperandPoints } from './operands.ts'
 import type { Place, Want } from './place.ts'
 
 export function localRef(core: LocalRef, at: Place): Code {
@@ -76,29 +77,33 @@ export function compileLet(core: Let, at: Place, want: Want): Code {
   const layout = { variables: core.variables, outer: at.layout }
   const body = at.compile(core.body, { ...at, layout }, want)
   if (values.length === 1) return letOne(values[0]!, body)
-  const points: ResumePoint[] = values.map((_, i) => ({
-    resume: (env, held, value) => from(env, [...(held as Value[]), value], i + 1),
-    site: undefined,
-  }))
-  const from = (env: Env, done: Value[], start: number): Value => {
-    for (let i = start; i < values.length; i++) {
+  const points = new OperandPoints(values, (done, env) => body(makeEnv(env, done)), undefined)
+  const count = values.length
+  return (env) => {
+    const done = new Array<Value>(count)
+    for (let i = 0; i < count; i++) {
       const value = values[i]!(env)
-      if (value === SUSPEND) return suspend(points[i]!, env, done)
-      done.push(value)
+      if (value === SUSPEND) return points.suspend(i, env, done.slice(0, i))
+      done[i] = value
     }
     return body(makeEnv(env, done))
   }
-  return (env) => from(env, [], 0)
 }
 
 function letOne(value: Code, body: Code): Code {
-  const enter = (env: Env, got: Value): Value =>
-    body(new Env(env, got, false, false, false, undefined))
-  const point: ResumePoint = { resume: (env, _held, got) => enter(env, got), site: undefined }
+  let point: ResumePoint | undefined
   return (env) => {
     const got = value(env)
-    return got === SUSPEND ? suspend(point, env, false) : enter(env, got)
+    if (got === SUSPEND) {
+      point ??= { resume: (outer, _held, late) => body(oneSlot(outer, late)), site: undefined }
+      return suspend(point, env, false)
+    }
+    return body(oneSlot(env, got))
   }
+}
+
+function oneSlot(up: Env, value: Value): Env {
+  return new Env(up, value, false, false, false, undefined)
 }
 
 export function compileBlock(core: Block, at: Place, want: Want): Code {

@@ -98,7 +98,7 @@ function collect(
         if (whole.items.length !== 3 || !isIdentifier(name)) {
           throw syntaxError(undefined, NO_MATCH, form)
         }
-        scope.names.set(name.value, expander.transformer(value!, here, symbolOf(name.value).name))
+        scope.bind(name.value, expander.transformer(value!, here, symbolOf(name.value).name))
         break
       }
       default: {

@@ -4,8 +4,9 @@ import { UNSPECIFIED, type Value } from '../runtime/values.ts'
 import type { Span } from '../source.ts'
 import type { Call, Core, LambdaClause, LambdaExpression, LocalVariable } from './core.ts'
 
+/** Where syntax stands: the syntax itself will do. */
 export function spanOf(syntax: Syntax): Span {
-  return { source: syntax.source, start: syntax.start, end: syntax.end }
+  return syntax
 }
 
 export function constant(value: Value): Core {

@@ -188,7 +188,7 @@ export class Expander implements Expanding {
       return { name, macro: this.transformer(value, home, symbolOf(name.value).name) }
     })
     for (const { name, macro: bound } of made) {
-      inner.names.set(name.value, bound)
+      inner.bind(name.value, bound)
       this.observer?.definition?.(name, bound)
     }
     return { inner, body }
@@ -214,8 +214,11 @@ export class Expander implements Expanding {
         continue
       }
       if (form.kind === 'vector') return constant(datumOf(form))
-      const macro = this.#headMacro(form, scope)
-      if (macro === undefined) return this.#call(form, scope)
+      const head = form.items[0]
+      const binding = isIdentifier(head) ? lookup(head.value, scope) : undefined
+      const macro =
+        binding === undefined ? this.#headMacro(form, scope) : this.#noted(head!, binding)
+      if (macro === undefined) return this.#call(form, binding, scope)
       if (macro instanceof SpecialForm) return macro.expand(form, scope, this)
       if (macro instanceof Transformer) {
         form = this.#transform(macro, form, scope)
@@ -246,27 +249,33 @@ export class Expander implements Expanding {
 
   #identifier(at: IdentifierSyntax, scope: Scope): { core: Core } | { syntax: Syntax } {
     const binding = lookup(at.value, scope)
-    this.observer?.reference?.(at, binding)
-    if (binding instanceof LocalVariable) {
-      return { core: { kind: 'local-ref', variable: binding, span: spanOf(at) } }
-    }
     const macro = macroOf(binding)
+    if (macro === undefined) return { core: this.#reference(at, binding) }
+    this.observer?.reference?.(at, binding)
     if (macro instanceof Transformer && macro.transformIdentifier !== undefined) {
       work(EXPANSION_STEPS)
       return { syntax: macro.transformIdentifier(at, scope) }
     }
-    if (macro !== undefined) throw keywordAlone(macro.name, at)
-    return {
-      core: { kind: 'global-ref', reference: binding as GlobalReference, span: spanOf(at) },
-    }
+    throw keywordAlone(macro.name, at)
   }
 
-  #call(form: ListSyntax, scope: Scope): Core {
+  /** A variable. */
+  #reference(at: IdentifierSyntax, binding: LocalBinding | GlobalReference): Core {
+    this.observer?.reference?.(at, binding)
+    return binding instanceof LocalVariable
+      ? { kind: 'local-ref', variable: binding, span: spanOf(at) }
+      : { kind: 'global-ref', reference: binding as GlobalReference, span: spanOf(at) }
+  }
+
+  /** `binding`: what the operator means, where it is an identifier. */
+  #call(form: ListSyntax, binding: LocalBinding | GlobalReference | undefined, scope: Scope): Core {
     const [operator, ...operands] = form.items
     if (operator === undefined) throw syntaxError(undefined, 'unexpected syntax', form)
     if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
     return call(
-      this.expression(operator, scope),
+      binding === undefined
+        ? this.expression(operator, scope)
+        : this.#reference(operator as IdentifierSyntax, binding),
       operands.map((operand) => this.expression(operand, scope)),
       form,
     )
@@ -277,8 +286,13 @@ export class Expander implements Expanding {
     const head = form.items[0]
     if (!isIdentifier(head))
       return head === undefined ? undefined : this.#referredMacro(head, scope)
-    const macro = lookupMacro(head.value, scope)
-    if (macro !== undefined) this.observer?.reference?.(head, lookup(head.value, scope))
+    return this.#noted(head, lookup(head.value, scope))
+  }
+
+  /** The macro that `head` means, if it does; noted for the observer. */
+  #noted(head: Syntax, binding: LocalBinding | GlobalReference): Macro | undefined {
+    const macro = macroOf(binding)
+    if (macro !== undefined) this.observer?.reference?.(head as IdentifierSyntax, binding)
     return macro
   }
 

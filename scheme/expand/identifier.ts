@@ -28,7 +28,10 @@ export type LocalBinding = LocalVariable | Macro
 export class Scope {
   readonly outer: Scope | undefined
   readonly module: Module
-  readonly names = new Map<Identifier, LocalBinding>()
+  // Most scopes hold few names: a chain is quicker to make than a map, and to search.
+  #names: Name | undefined
+  #count = 0
+  #index: Map<Identifier, LocalBinding> | undefined
 
   constructor(outer: Scope | undefined, module: Module) {
     this.outer = outer
@@ -38,6 +41,41 @@ export class Scope {
   inner(): Scope {
     return new Scope(this, this.module)
   }
+
+  /** The binding made here. */
+  find(identifier: Identifier): LocalBinding | undefined {
+    if (this.#index !== undefined) return this.#index.get(identifier)
+    for (let name = this.#names; name !== undefined; name = name.next) {
+      if (name.identifier === identifier) return name.binding
+    }
+    return undefined
+  }
+
+  /** The last binding of an identifier counts. */
+  bind(identifier: Identifier, binding: LocalBinding): void {
+    if (this.#index !== undefined) {
+      this.#index.set(identifier, binding)
+      return
+    }
+    this.#names = { identifier, binding, next: this.#names }
+    if (++this.#count > CHAIN_LIMIT) this.#index = indexOf(this.#names)
+  }
+}
+
+interface Name {
+  readonly identifier: Identifier
+  readonly binding: LocalBinding
+  readonly next: Name | undefined
+}
+
+const CHAIN_LIMIT = 12
+
+function indexOf(names: Name): Map<Identifier, LocalBinding> {
+  const index = new Map<Identifier, LocalBinding>()
+  for (let name: Name | undefined = names; name !== undefined; name = name.next) {
+    if (!index.has(name.identifier)) index.set(name.identifier, name.binding)
+  }
+  return index
 }
 
 export interface IdentifierSyntax extends AtomSyntax {

@@ -28,7 +28,7 @@ class Use implements MacroUse {
   readonly #scope: Scope
   readonly #home: Scope
   readonly #name: string
-  readonly #renamed = new Map<string, AtomSyntax>()
+  #renamed: Map<string, AtomSyntax> | undefined
   readonly #spot: Spot
 
   constructor(form: ListSyntax, scope: Scope, home: Scope, name: string) {
@@ -40,6 +40,7 @@ class Use implements MacroUse {
   }
 
   rename(name: string): AtomSyntax {
+    this.#renamed ??= new Map()
     let renamed = this.#renamed.get(name)
     if (renamed === undefined) {
       renamed = this.fresh(name)

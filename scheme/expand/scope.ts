@@ -33,7 +33,7 @@ export function lookup(identifier: Identifier, scope: Scope): LocalBinding | Glo
   for (;;) {
     let root = scope
     for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-      const found = at.names.get(identifier)
+      const found = at.find(identifier)
       if (found !== undefined) return found
       root = at
     }

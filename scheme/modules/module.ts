@@ -85,6 +85,9 @@ class ExportTable extends Interface {
   }
 }
 
+/** Counts the changes after which a name may mean another variable than before. */
+const imports = { changes: 0 }
+
 export class Module implements SelfPrinting, Namespace {
   name: Value
   protected readonly own = new Map<Sym, Variable>()
@@ -95,6 +98,9 @@ export class Module implements SelfPrinting, Namespace {
   #autoloads: Map<Sym, () => Interface> | undefined
 
   readonly #exported: ExportTable
+  /** What imports were found to mean, until some module's exports or imports change. */
+  readonly #imports = new Map<Sym, Variable>()
+  #importsAsOf = 0
 
   constructor(name: Value) {
     this.name = name
@@ -122,7 +128,21 @@ export class Module implements SelfPrinting, Namespace {
     for (const from of this.uses) yield* from.names()
   }
 
+  /** The variable that `name` means, unless the module has one of its own. */
   imported(name: Sym): Variable | undefined {
+    if (this.#importsAsOf !== imports.changes) {
+      this.#imports.clear()
+      this.#importsAsOf = imports.changes
+    }
+    let found = this.#imports.get(name)
+    if (found === undefined) {
+      found = this.#searchImports(name) ?? this.#loaded(name)
+      if (found !== undefined) this.#imports.set(name, found)
+    }
+    return found
+  }
+
+  #searchImports(name: Sym): Variable | undefined {
     let found: Variable | undefined
     for (let i = this.uses.length - 1; i >= 0; i--) {
       const from = this.uses[i]!
@@ -131,7 +151,7 @@ export class Module implements SelfPrinting, Namespace {
       if (from.replaces(name)) return variable
       found ??= variable
     }
-    return found ?? this.#loaded(name)
+    return found
   }
 
   autoload(name: Sym, load: () => Interface): void {
@@ -174,11 +194,18 @@ export class Module implements SelfPrinting, Namespace {
   }
 
   use(from: Interface): void {
-    if (!this.uses.includes(from)) this.uses.push(from)
+    if (this.uses.includes(from)) return
+    this.uses.push(from)
+    imports.changes++
   }
 
   export(internal: Sym, external: Sym = internal, replace = false): void {
-    this.#exported.variables.set(external, this.ensureLocal(internal))
+    this.#setExport(external, this.ensureLocal(internal), replace)
+  }
+
+  #setExport(external: Sym, variable: Variable, replace: boolean): void {
+    imports.changes++
+    this.#exported.variables.set(external, variable)
     if (replace) this.#exported.replacements.add(external)
   }
 
@@ -186,8 +213,7 @@ export class Module implements SelfPrinting, Namespace {
   reexport(internal: Sym, external: Sym = internal, replace = false): boolean {
     const variable = this.lookup(internal)
     if (variable === undefined) return false
-    this.#exported.variables.set(external, variable)
-    if (replace) this.#exported.replacements.add(external)
+    this.#setExport(external, variable, replace)
     return true
   }
 

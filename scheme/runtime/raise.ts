@@ -135,7 +135,12 @@ export function onException(thrown: unknown): void {
 
 /** What the embedder gets: the error itself where nothing in the program handled it. */
 export function escaped(thrown: unknown): unknown {
-  return thrown instanceof Unhandled ? thrown.error : thrown
+  const error = thrown instanceof Unhandled ? thrown.error : thrown
+  if (error instanceof SchemeError && error.span !== undefined) {
+    const { source, start, end } = error.span
+    error.span = { source, start, end }
+  }
+  return error
 }
 
 /** JavaScript's own limits: a stack that is too deep, a string or array that is too long. */

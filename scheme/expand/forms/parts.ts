@@ -45,7 +45,7 @@ export function bindings(syntax: Syntax | undefined): BindingSyntax[] | undefine
 /** Binds `name` in `scope` to a new variable. */
 export function declare(name: IdentifierSyntax, scope: Scope): LocalVariable {
   const variable = new LocalVariable(symbolOf(name.value).name, spanOf(name))
-  scope.names.set(name.value, variable)
+  scope.bind(name.value, variable)
   return variable
 }
 
