@@ -20,7 +20,7 @@ import { type Library, primitives } from './library.ts'
 import { listItems, listLength } from './pairs.ts'
 
 /** Bounds as `make-array` takes them: a length, or a list of the least and the greatest index. */
-function parseBounds(bound: Value): readonly [lower: number, upper: number] {
+export function parseBounds(bound: Value): readonly [lower: number, upper: number] {
   if (typeof bound === 'number' && bound >= 0) return [0, bound - 1]
   if (listLength(bound) === 2) {
     const [lower, upper] = listItems('make-array', 1, bound)
@@ -105,7 +105,7 @@ function fillFromList(array: NdArray, depth: number, at: number, nested: Value):
 }
 
 /** Where the element with these indices stands in the root. */
-function placeOf(array: NdArray, indices: readonly Value[]): number {
+export function placeOf(array: NdArray, indices: readonly Value[]): number {
   if (indices.length !== array.dimensions.length) {
     throw miscError(undefined, 'wrong number of indices, expecting ~A', array.dimensions.length)
   }
@@ -125,7 +125,7 @@ function placeOf(array: NdArray, indices: readonly Value[]): number {
   }, array.base)
 }
 
-function miscounted(who: string) {
+export function miscounted(who: string) {
   return guileError(
     'wrong-number-of-args',
     undefined,
@@ -176,51 +176,6 @@ function vectorToList(value: Value): Value {
   return toList(array)
 }
 
-/** The part of an array that its first indices choose. */
-function slice(who: string, value: Value, indices: readonly Value[]): NdArray {
-  const array = needArray(value)
-  let at = array.base
-  indices.forEach((index, i) => {
-    const dimension = array.dimensions[i]
-    if (
-      dimension === undefined ||
-      typeof index !== 'number' ||
-      index < dimension.lower ||
-      index > dimension.upper
-    ) {
-      throw miscError(who, 'indices out of range', value, listFrom(indices))
-    }
-    at += (index - dimension.lower) * dimension.step
-  })
-  return new NdArray(array.root, at, array.dimensions.slice(indices.length))
-}
-
-/** A slice by no indices is the array itself. */
-function whole(value: Value, indices: readonly Value[], part: NdArray): Value {
-  return indices.length === 0 ? value : part
-}
-
-function cellRef(value: Value, ...indices: Value[]): Value {
-  const cell = slice('array-cell-ref', value, indices)
-  return cell.dimensions.length === 0 ? cell.storage.ref(cell.base) : whole(value, indices, cell)
-}
-
-function cellSet(value: Value, content: Value, ...indices: Value[]): Value {
-  const cell = slice('array-cell-set!', value, indices)
-  if (cell.dimensions.length === 0) cell.storage.set(cell.base, content)
-  else copyInto(content, cell)
-  return value
-}
-
-function copyInto(source: Value, target: Value): Value {
-  const from = needArray(source)
-  const to = needArray(target)
-  if (!sameShape(from, to)) throw miscError('array-copy!', 'array shape mismatch: ~S', source)
-  const values = elements(from)
-  for (const [i, at] of places(to).entries()) to.storage.set(at, values[i]!)
-  return UNSPECIFIED
-}
-
 function fill(value: Value, content: Value): Value {
   const array = needArray(value)
   for (const at of places(array)) array.storage.set(at, content)
@@ -233,66 +188,6 @@ function equal(...arrays: Value[]): Value {
     const [a, b] = [needArray(arrays[i - 1]!), needArray(array)]
     return sameShape(a, b) && isEqual(listFrom(elements(a)), listFrom(elements(b)))
   })
-}
-
-/** Dimension `i` of the array becomes dimension `order[i]`; two that become one are its diagonal. */
-function transpose(value: Value, ...order: Value[]): Value {
-  const array = viewOf(value)
-  if (array === undefined) throw wrongType('transpose-array', 1, value)
-  if (order.length !== array.dimensions.length) throw miscounted('transpose-array')
-  const made: Dimension[] = []
-  order.forEach((index, i) => {
-    const at = needSize(index)
-    const dimension = array.dimensions[i]!
-    const known = made[at]
-    made[at] =
-      known === undefined
-        ? dimension
-        : {
-            lower: Math.max(known.lower, dimension.lower),
-            upper: Math.min(known.upper, dimension.upper),
-            step: known.step + dimension.step,
-          }
-  })
-  return simplified(new NdArray(array.root, array.base, made))
-}
-
-/** The elements as one vector, where they stand in one piece and in order; else #f. */
-function contents(value: Value): Value {
-  const array = needArray(value)
-  const found = places(array)
-  if (found.some((at, i) => at !== array.base + i)) return false
-  const dimension = { lower: 0, upper: found.length - 1, step: 1 }
-  return simplified(new NdArray(array.root, array.base, [dimension]))
-}
-
-/**
- * A view of `root` through `bounds`, by where the mapping puts the first element and its neighbour
- * along each dimension: each is a list of indices of `root`.
- */
-function shared(root: Value, bounds: Value, first: Value, neighbours: Value): Value {
-  const source = needArray(root)
-  const place = (indices: Value) => {
-    try {
-      return placeOf(source, listItems('make-shared-array', 2, indices))
-    } catch {
-      throw miscError('make-shared-array', 'mapping out of range')
-    }
-  }
-  const base = place(first)
-  const steps = listItems('make-shared-array', 3, neighbours).map((indices) =>
-    indices === false ? 0 : place(indices) - base,
-  )
-  const made = listItems('make-shared-array', 3, bounds).map((bound, i) => {
-    const [lower, upper] = parseBounds(bound)
-    return { lower, upper, step: steps[i]! }
-  })
-  const array = new NdArray(source.root, base, made)
-  const { length } = array.storage
-  if (places(array).some((at) => at < 0 || at >= length)) {
-    throw miscError('make-shared-array', 'mapping out of range')
-  }
-  return simplified(array)
 }
 
 const ARRAY_TYPE_CODES = [
@@ -370,125 +265,12 @@ const table = primitives({
       return type === true ? 0 : ARRAY_TYPE_CODES.indexOf((type as { name: string }).name)
     },
   ],
-  'array-slice': [
-    1,
-    Infinity,
-    (value: Value, ...indices: Value[]) =>
-      whole(value, indices, slice('array-slice', value, indices)),
-  ],
-  'array-cell-ref': [1, Infinity, cellRef],
-  'array-cell-set!': [2, Infinity, cellSet],
-  'array-copy!': [2, copyInto],
-  'array-copy-in-order!': [2, copyInto],
   'array-fill!': [2, fill],
   'array-equal?': [0, Infinity, equal],
-  'transpose-array': [1, Infinity, transpose],
-  'array-contents': [1, 2, contents],
-  'shared-array-root': [1, (value: Value) => needArray(value).root],
-  'shared-array-offset': [1, (value: Value) => needArray(value).base],
-  'shared-array-increments': [
-    1,
-    (value: Value) => listFrom(needArray(value).dimensions.map(({ step }) => step)),
-  ],
 })
-
-/** What the Scheme sources of arrays and of sorting do to an array of one dimension or more. */
-const helpers = primitives({
-  '%need-array': [
-    1,
-    (value: Value) => {
-      needArray(value)
-      return value
-    },
-  ],
-  '%sortable-array?': [1, (value: Value) => viewOf(value)?.dimensions.length === 1],
-  '%array-length': [1, (value: Value) => lengthOf(needArray(value).dimensions[0]!)],
-  '%array-ref': [2, (value: Value, i: Value) => fastRef(value, i as number)],
-  '%array-set!': [3, (value: Value, i: Value, item: Value) => fastSet(value, i as number, item)],
-  '%array-copy': [
-    1,
-    (value: Value) => {
-      const array = needArray(value)
-      const copy = makeRoot(array.storage.type, lengthOf(array.dimensions[0]!))!
-      copyInto(
-        array,
-        new NdArray(
-          copy,
-          0,
-          needArray(copy).dimensions.map((d, i) => ({
-            ...d,
-            lower: array.dimensions[i]!.lower,
-            upper: array.dimensions[i]!.upper,
-          })),
-        ),
-      )
-      return copy
-    },
-  ],
-  '%array->list': [1, (value: Value) => listFrom(elements(needArray(value)))],
-  '%array-places': [1, (value: Value) => places(needArray(value))],
-  '%array-element': [
-    2,
-    (value: Value, place: Value) => needArray(value).storage.ref(place as number),
-  ],
-  '%array-element-set!': [
-    3,
-    (value: Value, place: Value, item: Value) => {
-      needArray(value).storage.set(place as number, item)
-      return UNSPECIFIED
-    },
-  ],
-  '%array-indices': [
-    1,
-    (value: Value) => {
-      let found: Value[][] = [[]]
-      for (const { lower, upper } of needArray(value).dimensions) {
-        const next: Value[][] = []
-        for (const start of found) for (let i = lower; i <= upper; i++) next.push([...start, i])
-        found = next
-      }
-      return found.map((indices) => listFrom(indices))
-    },
-  ],
-  '%make-shared-array': [4, shared],
-  '%bounds-start': [1, (bound: Value) => parseBounds(bound)[0]],
-  '%bounds-length': [
-    1,
-    (bound: Value) => {
-      const [lower, upper] = parseBounds(bound)
-      return upper - lower + 1
-    },
-  ],
-})
-
-function fastRef(value: Value, index: number): Value {
-  if (Array.isArray(value)) return value[index]!
-  const array = needArray(value)
-  return array.storage.ref(array.base + index * array.dimensions[0]!.step)
-}
-
-function fastSet(value: Value, index: number, item: Value): Value {
-  if (Array.isArray(value)) {
-    ;(value as Value[])[index] = item
-  } else {
-    const array = needArray(value)
-    array.storage.set(array.base + index * array.dimensions[0]!.step, item)
-  }
-  return UNSPECIFIED
-}
 
 export const guileArrays: Library = {
   name: '(guile)',
-  exports: [
-    ...Object.keys(table),
-    'array-for-each',
-    'array-index-map!',
-    'array-map!',
-    'array-map-in-order!',
-    'array-slice-for-each',
-    'array-slice-for-each-in-order',
-    'make-shared-array',
-  ],
-  values: { ...table, ...helpers },
-  source: new URL('./guile-arrays.scm', import.meta.url),
+  exports: Object.keys(table),
+  values: table,
 }

@@ -1,8 +1,8 @@
 /** Sorting and merging (Guile manual, "Sorting"). */
-import { UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { lengthOf, needArray } from './array.ts'
-import { guileError, needSize, notA } from './check.ts'
-import { type Library, primitives } from './library.ts'
+import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { elements, lengthOf, makeRoot, needArray, storageOf, viewOf } from './array.ts'
+import { allocate, guileError, needSize, notA } from './check.ts'
+import { type Library, names, primitives } from './library.ts'
 
 /** What `restricted-vector-sort!` says of a range that its vector does not have. */
 function checkRange(vector: Value, start: Value, end: Value): Value {
@@ -24,29 +24,67 @@ function outOf(message: string, position: Value, vector: Value) {
   )
 }
 
+/** A vector of the same kind with the same elements. */
+function copy(value: Value): Value {
+  const array = needArray(value)
+  const items = elements(array)
+  const root = allocate(8 * items.length, () => makeRoot(array.storage.type, items.length))!
+  const storage = storageOf(root)!
+  items.forEach((item, i) => {
+    storage.set(i, item)
+  })
+  return root
+}
+
+function ref(value: Value, index: number): Value {
+  if (Array.isArray(value)) return value[index]!
+  const array = needArray(value)
+  return array.storage.ref(array.base + index * array.dimensions[0]!.step)
+}
+
+function set(value: Value, index: number, item: Value): Value {
+  if (Array.isArray(value)) {
+    ;(value as Value[])[index] = item
+  } else {
+    const array = needArray(value)
+    array.storage.set(array.base + index * array.dimensions[0]!.step, item)
+  }
+  return UNSPECIFIED
+}
+
+function needNonUniform(value: Value): Value {
+  if (needArray(value).storage.type === true) return value
+  throw notA('non-uniform array', value)
+}
+
+/** What the Scheme source does to arrays of one dimension. */
+const helpers = primitives({
+  '%check-sort-range': [3, checkRange],
+  '%need-array': [
+    1,
+    (value: Value) => {
+      needArray(value)
+      return value
+    },
+  ],
+  '%need-non-uniform-array': [1, needNonUniform],
+  '%sortable-array?': [1, (value: Value) => viewOf(value)?.dimensions.length === 1],
+  '%array-length': [1, (value: Value) => lengthOf(needArray(value).dimensions[0]!)],
+  '%array-ref': [2, (value: Value, index: Value) => ref(value, index as number)],
+  '%array-set!': [
+    3,
+    (value: Value, index: Value, item: Value) => set(value, index as number, item),
+  ],
+  '%array-copy': [1, copy],
+  '%array->list': [1, (value: Value) => listFrom(elements(needArray(value)))],
+})
+
 export const guileSort: Library = {
   name: '(guile)',
-  exports: [
-    'merge',
-    'merge!',
-    'restricted-vector-sort!',
-    'sort',
-    'sort!',
-    'sort-list',
-    'sort-list!',
-    'sorted?',
-    'stable-sort',
-    'stable-sort!',
-  ],
-  values: primitives({
-    '%check-sort-range': [3, checkRange],
-    '%need-non-uniform-array': [
-      1,
-      (value: Value) => {
-        if (needArray(value).storage.type !== true) throw notA('non-uniform array', value)
-        return value
-      },
-    ],
-  }),
+  exports: names(`
+    merge merge! restricted-vector-sort! sort sort! sort-list sort-list! sorted? stable-sort
+    stable-sort!
+  `),
+  values: helpers,
   source: new URL('./guile-sort.scm', import.meta.url),
 }

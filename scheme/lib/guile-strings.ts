@@ -1,27 +1,16 @@
 /** Making strings, taking them apart and changing them (Guile manual, "Strings"; SRFI 13). */
 import { charge } from '../runtime/budget.ts'
-import { miscError, numericalOverflow, outOfRange, wrongType } from '../runtime/errors.ts'
+import { outOfRange } from '../runtime/errors.ts'
 import { subtract } from '../runtime/numbers-arithmetic.ts'
-import {
-  Char,
-  char,
-  listFrom,
-  MString,
-  Pair,
-  Sym,
-  UNSPECIFIED,
-  type Value,
-} from '../runtime/values.ts'
+import { Char, char, listFrom, MString, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import {
   allocate,
-  guileError,
   MAX_SIZE,
   needChar,
   needInteger,
   needSize,
   needString,
   notA,
-  outOfMemory,
   outside,
   outsideOf,
 } from './check.ts'
@@ -37,17 +26,14 @@ import {
   textOfCodes,
 } from './strings.ts'
 
-function text(value: string): MString {
+export function text(value: string): MString {
   charge(2 * value.length)
   return new MString(value)
 }
 
-function repeated(code: number, count: number): string {
+export function repeated(code: number, count: number): string {
   return allocate(2 * count, () => String.fromCodePoint(code).repeat(count))
 }
-
-/** JavaScript's longest string. */
-const MAX_LENGTH = 2 ** 29 - 24
 
 function ofChars(who: string, chars: readonly Value[]): MString {
   let result = ''
@@ -56,28 +42,6 @@ function ofChars(who: string, chars: readonly Value[]): MString {
     result += String.fromCodePoint(item.code)
   }
   return text(result)
-}
-
-/** `string-append` and what is built on it complain in its name. */
-export function joined(strings: readonly Value[], separator = ''): MString {
-  let length = 0
-  for (const item of strings) {
-    if (!(item instanceof MString)) throw notA('string', item, 'string-append')
-    length += item.text.length + separator.length
-  }
-  if (length > MAX_LENGTH) throw outOfMemory()
-  return text((strings as MString[]).map((item) => item.text).join(separator))
-}
-
-function append(...strings: Value[]): MString {
-  if (strings.length === 2) {
-    const [a, b] = strings as [Value, Value]
-    if (a instanceof MString && b instanceof MString) {
-      if (a.text.length + b.text.length > MAX_LENGTH) throw outOfMemory()
-      return text(a.text + b.text)
-    }
-  }
-  return joined(strings)
 }
 
 function substring(who: string, read: (taken: string) => MString = text) {
@@ -99,11 +63,11 @@ function stringSet(string: Value, index: Value, value: Value): Value {
 }
 
 /** Puts `codes` into `target` at `at`. The codes are a copy, so overlapping is no matter. */
-function write(target: MString, at: number, codes: ArrayLike<number>): void {
+export function write(target: MString, at: number, codes: ArrayLike<number>): void {
   for (let i = 0; i < codes.length; i++) target.set(at + i, codes[i]!)
 }
 
-function codesOf(string: MString, start: number, end: number): Uint32Array {
+export function codesOf(string: MString, start: number, end: number): Uint32Array {
   return string.codes().slice(start, end)
 }
 
@@ -130,21 +94,6 @@ function fill(string: Value, value: Value, start?: Value, end?: Value): Value {
   return UNSPECIFIED
 }
 
-function pad(who: string, atRight: boolean) {
-  return (string: Value, width: Value, fill?: Value, start?: Value, end?: Value): Value => {
-    const range = needRange(who, 1, string, start, end)
-    const wanted = needSize(width)
-    const code = fill === undefined ? 0x20 : needChar(who, 3, fill).code
-    const length = range.end - range.start
-    if (length >= wanted) {
-      const from = atRight ? range.start : range.end - wanted
-      return text(range.string.slice(from, from + wanted))
-    }
-    const padding = repeated(code, wanted - length)
-    return text(atRight ? rangeText(range) + padding : padding + rangeText(range))
-  }
-}
-
 function reverse(string: Value, start?: Value, end?: Value): Value {
   const range = needRange('string-reverse', 1, string, start, end)
   const codes = range.string.codes().slice()
@@ -156,90 +105,6 @@ function reverseInPlace(string: Value, start?: Value, end?: Value): Value {
   const range = needRange('string-reverse!', 1, string, start, end)
   const target = needMutable('string-reverse!', 1, string)
   write(target, range.start, codesOf(range.string, range.start, range.end).reverse())
-  return UNSPECIFIED
-}
-
-type Grammar = (strings: readonly Value[], delimiter: string) => MString
-
-const GRAMMARS: Readonly<Record<string, Grammar>> = {
-  infix: joined,
-  'strict-infix': (strings, delimiter) => {
-    if (strings.length === 0) {
-      throw miscError('string-join', 'strict-infix grammar requires non-empty list')
-    }
-    return joined(strings, delimiter)
-  },
-  suffix: (strings, delimiter) =>
-    strings.length === 0 ? text('') : text(joined(strings, delimiter).text + delimiter),
-  prefix: (strings, delimiter) =>
-    strings.length === 0 ? text('') : text(delimiter + joined(strings, delimiter).text),
-}
-
-function join(list: Value, delimiter?: Value, grammar?: Value): Value {
-  const strings = listItems('string-join', 1, list)
-  const between = delimiter === undefined ? ' ' : needString('string-join', 2, delimiter).text
-  if (grammar === undefined) return joined(strings, between)
-  const name = grammar instanceof Sym ? grammar.name : ''
-  if (!Object.hasOwn(GRAMMARS, name)) throw wrongType('string-join', 3, grammar)
-  return GRAMMARS[name]!(strings, between)
-}
-
-/** The last string goes to the front of the list, which is then reversed. */
-function concatenateReverse(list: Value, last?: Value, end?: Value): Value {
-  if (last === undefined) return joined(listItems('reverse', 1, list).reverse())
-  const tail =
-    end === undefined ? last : new MString(rangeText(needRange('substring', 1, last, 0, end)))
-  return joined(listItems('reverse', 1, new Pair(tail, list)).reverse())
-}
-
-function replace(
-  into: Value,
-  from: Value,
-  start1?: Value,
-  end1?: Value,
-  start2?: Value,
-  end2?: Value,
-): Value {
-  const target = needRange('string-replace', 1, into, start1, end1)
-  const source = needRange('string-replace', 2, from, start2, end2)
-  const { string } = target
-  return text(
-    string.slice(0, target.start) + rangeText(source) + string.slice(target.end, string.length),
-  )
-}
-
-/** The characters `from` to `to` of the endless repetition of a range, in both directions. */
-function rotated(
-  who: string,
-  position: number,
-  string: Value,
-  [from, to, start, end]: readonly [Value, Value | undefined, Value | undefined, Value | undefined],
-): { readonly codes: Uint32Array; readonly from: number } {
-  const range = needRange(who, position, string, start, end)
-  const length = range.end - range.start
-  const first = needInteger(-(2 ** 31), 2 ** 31 - 1, from)
-  const last = to === undefined ? first + length : needInteger(-(2 ** 31), 2 ** 31 - 1, to)
-  if (length === 0 && first !== last) {
-    throw miscError(who, 'start and end indices must not be equal')
-  }
-  if (last < first) throw numericalOverflow('make_stringbuf')
-  const codes = allocate(4 * (last - first), () => new Uint32Array(last - first))
-  for (let i = 0; i < codes.length; i++) {
-    const place = (((first + i) % length) + length) % length
-    // Guile counts from the string's first character, not from the range's.
-    codes[i] = range.string.ref(place)
-  }
-  return { codes, from: first }
-}
-
-function xcopy(target: Value, at: Value, string: Value, ...range: Value[]): Value {
-  const to = needString('string-xcopy!', 1, target)
-  const [from, last, start, end] = range
-  const index = needInteger(0, to.length, at)
-  const { codes } = rotated('string-xcopy!', 3, string, [from!, last, start, end])
-  if (index + codes.length > to.length) throw outOfRange('string-xcopy!', 1, at)
-  // Guile checks that the characters fit from `at` on, and puts them at the start.
-  write(needMutable('string-xcopy!', 1, to), 0, codes)
   return UNSPECIFIED
 }
 
@@ -308,15 +173,6 @@ const table = primitives({
     3,
     substring('substring/read-only', (taken) => new ReadOnlyString(taken)),
   ],
-  'string-append': [0, Infinity, append],
-  'string-append/shared': [0, Infinity, appendShared],
-  'string-concatenate': [1, (list: Value) => joined(listItems('string-concatenate', 1, list))],
-  'string-concatenate/shared': [
-    1,
-    (list: Value) => appendShared(...listItems('string-concatenate/shared', 1, list)),
-  ],
-  'string-concatenate-reverse': [1, 3, concatenateReverse],
-  'string-concatenate-reverse/shared': [1, 3, concatenateReverse],
   'string-copy': [
     1,
     3,
@@ -338,19 +194,8 @@ const table = primitives({
   'string-drop': [2, substring('substring')],
   'string-take-right': [2, takeRight(false)],
   'string-drop-right': [2, takeRight(true)],
-  'string-pad': [2, 5, pad('string-pad', false)],
-  'string-pad-right': [2, 5, pad('string-pad-right', true)],
   'string-reverse': [1, 3, reverse],
   'string-reverse!': [1, 3, reverseInPlace],
-  'string-join': [1, 3, join],
-  'string-replace': [2, 6, replace],
-  xsubstring: [
-    2,
-    5,
-    (string: Value, from: Value, to?: Value, start?: Value, end?: Value) =>
-      text(textOfCodes(rotated('xsubstring', 1, string, [from, to, start, end]).codes)),
-  ],
-  'string-xcopy!': [4, 7, xcopy],
   'string->list': [
     1,
     3,
@@ -392,15 +237,6 @@ const table = primitives({
   'string-normalize-nfkc': [1, normalized('NFKC')],
   'string-normalize-nfkd': [1, normalized('NFKD')],
 })
-
-function appendShared(...strings: Value[]): Value {
-  for (const item of strings) {
-    if (!(item instanceof MString)) {
-      throw guileError('wrong-type-arg', 'string-append/shared', 'Wrong type: ~S', [item], [item])
-    }
-  }
-  return joined(strings)
-}
 
 export const guileStrings: Library = {
   name: '(guile)',

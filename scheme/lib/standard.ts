@@ -1,6 +1,7 @@
 /** Every library there is. */
 import { guileActs } from './guile-acts.ts'
 import { guileAlists } from './guile-alists.ts'
+import { guileArrayViews } from './guile-array-views.ts'
 import { guileArrays } from './guile-arrays.ts'
 import { guileBasics } from './guile-basics.ts'
 import { guileBitVectors } from './guile-bit-vectors.ts'
@@ -10,6 +11,7 @@ import { guileControl } from './guile-control.ts'
 import { guileDynamic } from './guile-dynamic.ts'
 import { guileEnvironment } from './guile-environment.ts'
 import { guileExceptions } from './guile-exceptions.ts'
+import { guileFileNames } from './guile-file-names.ts'
 import { guileFiles } from './guile-files.ts'
 import { guileHashTables } from './guile-hash-tables.ts'
 import { guileHooks } from './guile-hooks.ts'
@@ -28,6 +30,7 @@ import { guileRandom } from './guile-random.ts'
 import { guileReadWrite } from './guile-read-write.ts'
 import { guileRecords } from './guile-records.ts'
 import { guileSort } from './guile-sort.ts'
+import { guileStringJoining } from './guile-string-joining.ts'
 import { guileStringSearch } from './guile-string-search.ts'
 import { guileStrings } from './guile-strings.ts'
 import { guileStringComparison } from './guile-strings-compare.ts'
@@ -49,6 +52,9 @@ export const STANDARD_LIBRARIES: readonly Library[] = [
   guileActs,
   guileAlists,
   guileArrays,
+  guileStringJoining,
+  guileFileNames,
+  guileArrayViews,
   guileBasics,
   guileBitVectors,
   guileCharSets,

@@ -2,8 +2,6 @@
 
 const COMPLEX = 'there are no complex numbers'
 const GUILE_BUG = 'a mistake of Guile 3.0.8'
-const OPTIONAL_ARITY =
-  'written in Scheme here, where Guile has a primitive: another miscount message'
 
 export const DELIBERATE: Readonly<Record<string, string>> = {
   '(sqrt -4)': COMPLEX,
@@ -23,7 +21,6 @@ export const DELIBERATE: Readonly<Record<string, string>> = {
   '(hash #vu8(1 2) 100)': 'bytevectors are hashed by identity',
   '(let* ((s (string #\\a #\\b #\\c)) (t (substring/shared s 1))) (string-set! t 0 #\\X) (list s t))':
     'substring/shared copies',
-  '(object->string)': OPTIONAL_ARITY,
   '(format #f "~5a|~d" \'a 5)': 'as under Guix, which has loaded (ice-9 format)',
   '(%make-void-port "w")': 'void ports print as such',
   '(%make-void-port "r")': 'void ports print as such',
