@@ -2,6 +2,7 @@
  * Reaching a machine: connected, host key and our key accepted, its daemon has answered, and it has
  * said how busy it is. Only then may a build be accepted.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Backend,
   BackendFailure,
@@ -35,8 +36,8 @@ export interface ReachOptions {
 /** Milliseconds of silence after which the peer is asked for a sign of life: three unanswered are 45 s. */
 const KEEP_ALIVE = 15_000
 
-/** Milliseconds that a machine gets to tell its load and space: a hanging file system must not hold up the daemon. */
-const PROBE_LIMIT = 1_000
+/** Milliseconds that a machine gets, once its daemon has answered, to tell its load and space: a hanging file system must not hold up the daemon. */
+const PROBE_LIMIT = 500
 
 /** Rejects with BackendFailure or StoreFailure, and then nothing is left open. */
 export function reacher({ backend, limits, storeDirectory, timeout }: ReachOptions): Reach {
@@ -46,20 +47,22 @@ export function reacher({ backend, limits, storeDirectory, timeout }: ReachOptio
       timeout,
       keepAliveInterval: KEEP_ALIVE,
     })
+    const probing = new AbortController()
     try {
       // Both take round trips and neither needs the other's answer.
-      const [store, condition] = await Promise.all([
-        openMachineStore(connection, { daemonSocket: machine.daemonSocket, limits, signal }),
-        probe(
-          connection,
-          storeDirectory,
-          AbortSignal.any([signal, AbortSignal.timeout(PROBE_LIMIT)]),
-        ).catch(() => UNTOLD),
-      ])
-      return { connection, store, condition }
+      const condition = probe(connection, storeDirectory, probing.signal).catch(() => UNTOLD)
+      const store = await openMachineStore(connection, {
+        daemonSocket: machine.daemonSocket,
+        limits,
+        signal,
+      })
+      const late = sleep(PROBE_LIMIT, UNTOLD, { ref: false })
+      return { connection, store, condition: await Promise.race([condition, late]) }
     } catch (error) {
       await connection.close()
       throw error
+    } finally {
+      probing.abort()
     }
   }
 }

@@ -137,11 +137,15 @@ async function reachWithin(
 ): Promise<Reached> {
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(), milliseconds)
+  const late = (): Error => new Error(`did not answer within ${milliseconds / 1000} s`)
   try {
-    return await reach(machine, AbortSignal.any([signal, limit.signal]))
+    const reached = await reach(machine, AbortSignal.any([signal, limit.signal]))
+    if (!limit.signal.aborted && !signal.aborted) return reached
+    // It answered while it was being given up: its connection is closed, or about to be.
+    await leave(reached)
+    throw late()
   } catch (error) {
-    if (!limit.signal.aborted) throw error
-    throw new Error(`did not answer within ${milliseconds / 1000} s`)
+    throw limit.signal.aborted ? late() : error
   } finally {
     clearTimeout(timer)
   }

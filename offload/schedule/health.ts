@@ -79,5 +79,5 @@ export function headStart(health: Health): number {
  * meantime where there is no other machine to try: short for one that failed before, `longest` else.
  */
 export function patience(health: Health, longest: number): number {
-  return health.failures > 0 ? Math.min(1_000, longest) : longest
+  return health.failures > 0 ? Math.min(2_000, longest) : longest
 }

@@ -2,6 +2,7 @@
  * Decisions with a real state database and machines that behave as told: what a real machine does not
  * do on demand. Real machines are met in the lab.
  */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -248,6 +249,28 @@ describe('without a machine that takes it', () => {
       tell: true,
     })
   })
+})
+
+test('a machine that answers just as it is given up has not answered', async () => {
+  // It does not heed the signal, as a connection does not whose last bytes are on their way.
+  const deaf: Reach = async ({ name }, signal) => {
+    await once(signal, 'abort')
+    return reached(name, { load: undefined, freeSpace: undefined })
+  }
+  const decision = await decide(request, new AbortController().signal, {
+    daemonSystem: 'x86_64-linux',
+    loadMachines: async () => [machine({ name: 'a' })],
+    workplace: async () => ({
+      state,
+      reach: deaf,
+      connectTimeout: 50,
+      local: { daemonProgram: '/bin/false', environment: {}, temporaryDirectory: directory },
+    }),
+    log: SILENT,
+  })
+  expect(decision).toMatchObject({ kind: 'declined', reason: 'a: did not answer within 0.05 s' })
+  expect(state.holders()).toEqual([])
+  expect(open).toEqual(new Set())
 })
 
 test('a decision that is called off gives everything back', async () => {
