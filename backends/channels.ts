@@ -175,7 +175,7 @@ class SshChannel implements Pipe {
   }
 
   refused(reason: number, description: string): void {
-    this.opening.reject(openRefused(this.#target.purpose, reason, description))
+    this.lost(openRefused(this.#target.purpose, reason, description))
   }
 
   execRefused(): void {
@@ -208,6 +208,7 @@ class SshChannel implements Pipe {
       this.stream.fail(new BackendFailure('lost', 'the machine did not tell how the program ended'))
   }
 
+  /** Nothing comes from the other side any more, and nothing can be sent there. */
   lost(failure: BackendFailure): void {
     this.#closing = true
     this.opening.reject(failure)

@@ -96,7 +96,7 @@ export class StreamChannel implements Channel {
   inputClosed(): void {
     if (this.stdin.writableFinished || this.stdin.destroyed) return
     this.#inputClosed = true
-    const error = new Error('the program has closed its input')
+    const error = new Error('the other side has closed its input')
     this.stdin.destroy(Object.assign(error, { code: 'EPIPE' }))
   }
 

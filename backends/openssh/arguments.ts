@@ -81,6 +81,10 @@ function hostKeySettings(
   return strict
 }
 
+/**
+ * A key that is given is tried first. If ssh_config names other ones for the machine, they follow: ssh
+ * has no way to unset them.
+ */
 function identitySettings({ privateKey }: Endpoint): string[] {
   if (privateKey === undefined) return []
   return ['IdentitiesOnly=yes', 'IdentityAgent=none', 'PreferredAuthentications=publickey']

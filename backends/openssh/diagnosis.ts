@@ -35,11 +35,13 @@ const RULES: readonly Rule[] = [
   },
   { pattern: /Unable to negotiate|no matching/, kind: 'protocol' },
   {
-    pattern:
-      /(Connection|Connection timed out).*(closed|reset|banner exchange)|kex_exchange_identification/,
+    pattern: /Connection (closed|reset|timed out)|banner exchange|kex_exchange_identification/,
     kind: 'unreachable',
   },
 ]
+
+/** What ssh says when it loses a connection; the machine's own notices look otherwise. */
+const LAST_WORDS = /Timeout, server|Connection|disconnect|client_loop|Broken pipe/
 
 export class Diagnosis {
   #text = ''
@@ -82,10 +84,11 @@ export class Diagnosis {
 
   /** The failure of a master that ended after it had been connected. */
   lost(endpoint: Endpoint): BackendFailure {
-    const said = this.#messages().at(-1) ?? 'ssh has ended'
+    const said = this.#messages().findLast((line) => LAST_WORDS.test(line)) ?? 'ssh has ended'
     return new BackendFailure('lost', `${endpoint.host}: connection lost: ${said}`)
   }
 
+  /** The failure of a machine whose host key can't be trusted. */
   hostKeyFailure(endpoint: Endpoint): BackendFailure {
     const { host, port, user } = endpoint
     const offered = this.hostKeys.at(-1) ?? 'no host key of a type that is known'

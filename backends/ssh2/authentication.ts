@@ -61,8 +61,11 @@ export class Authentication {
   async run(protocol: Protocol): Promise<void> {
     const { host, user } = this.#endpoint
     const identities = await this.#loaded()
+    if (identities.length === 0) {
+      throw new BackendFailure('authentication', `${this.#source.name} are none at all`)
+    }
     protocol.service('ssh-userauth')
-    let reason = 'there is none to try'
+    let reason = ''
     for (const identity of identities) {
       const answer = await this.#attempt(protocol, identity)
       if (answer.accepted) return

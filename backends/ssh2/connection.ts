@@ -154,9 +154,12 @@ export class Ssh2Connection implements Connection {
   }
 
   async #start(): Promise<void> {
-    await crypto.init
-    if (this.#ended) return
-    this.#protocol.start()
+    try {
+      await crypto.init
+      if (!this.#ended) this.#protocol.start()
+    } catch (error) {
+      this.#protocolFailed(error as Error)
+    }
     this.#socket.on('data', (data) => this.#received(data))
   }
 
