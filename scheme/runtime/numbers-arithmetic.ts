@@ -7,8 +7,7 @@
  */
 import { numericalOverflow, wrongType } from './errors.ts'
 import {
-  bitLength,
-  chargeBits,
+  chargeProduct,
   denominatorOf,
   doubleToExact,
   isNumber,
@@ -88,12 +87,17 @@ function multiplySlow(x: Value, y: Value): Real {
   const b = operand('*', 2, y)
   if (a instanceof Flonum || b instanceof Flonum) return new Flonum(toDouble(a) * toDouble(b))
   if (a instanceof Ratnum || b instanceof Ratnum) {
-    return makeRatio(numeratorOf(a) * numeratorOf(b), denominatorOf(a) * denominatorOf(b))
+    return makeRatio(
+      product(numeratorOf(a), numeratorOf(b)),
+      product(denominatorOf(a), denominatorOf(b)),
+    )
   }
-  const left = BigInt(a)
-  const right = BigInt(b)
-  if (typeof a === 'bigint' && typeof b === 'bigint') chargeBits(bitLength(left) + bitLength(right))
-  return normalize(left * right)
+  return normalize(product(BigInt(a), BigInt(b)))
+}
+
+function product(a: bigint, b: bigint): bigint {
+  chargeProduct(a, b)
+  return a * b
 }
 
 /** Throws `numerical-overflow` where `b` is an exact 0. */

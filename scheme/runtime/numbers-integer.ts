@@ -7,6 +7,7 @@ import { numericalOverflow, wrongType } from './errors.ts'
 import {
   bitLength,
   chargeBits,
+  chargeProduct,
   denominatorOf,
   type Exact,
   gcdBig,
@@ -136,6 +137,7 @@ export function roundHalfEven(value: number): number {
 
 /** top/bottom rounded to an integer; `bottom` is not 0. */
 export function divideBig(rounding: RoundingMode, top: bigint, bottom: bigint): bigint {
+  chargeProduct(top, 1n)
   if (bottom < 0n) {
     // Centered division is not symmetric: −|b|/2 ≤ rest < |b|/2.
     if (rounding === 'centered') return -divideBig('centered', top, -bottom)

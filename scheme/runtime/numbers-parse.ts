@@ -104,6 +104,8 @@ const SMALL = /^[-+]?\d{1,15}$/
 
 /** Reducing a fraction takes time with the square of its length. */
 const MAX_RATIO = 20_000
+/** As many digits as numbers may have, about. */
+const MAX_DIGITS = 2_500_000
 
 function parseReal(
   text: string,
@@ -115,6 +117,7 @@ function parseReal(
     if (exactness === 'i') return new Flonum(value)
     return value === 0 ? 0 : value
   }
+  if (text.length > MAX_DIGITS) return undefined
   const ratio = ratioPattern(radix).exec(text)
   if (ratio !== null) {
     const [, sign, top, topUnknown, bottom, bottomUnknown] = ratio

@@ -3,15 +3,21 @@
  * read back as itself, always a point, and an exponent, itself in the radix, where the point would
  * stand before the third zero or after the seventh digit and four more than there are digits.
  */
-import type { Real } from './numbers.ts'
+import { chargeProduct, type Real } from './numbers.ts'
 import { Flonum, Ratnum } from './values.ts'
 
 /** `radix` is from 2 to 36. */
 export function numberToString(value: Real, radix = 10): string {
+  if (typeof value === 'number') return value.toString(radix)
   if (value instanceof Flonum) return doubleToString(value.value, radix)
   if (value instanceof Ratnum) {
-    return `${value.numerator.toString(radix)}/${value.denominator.toString(radix)}`
+    return `${bigToString(value.numerator, radix)}/${bigToString(value.denominator, radix)}`
   }
+  return bigToString(value, radix)
+}
+
+function bigToString(value: bigint, radix: number): string {
+  chargeProduct(value, 1n)
   return value.toString(radix)
 }
 

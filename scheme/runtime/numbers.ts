@@ -3,7 +3,7 @@
  * in numbers-arithmetic (+ - * /, order), numbers-integer (division with rest, gcd, roots),
  * numbers-bits, numbers-real (rounding, transcendental functions), numbers-parse, numbers-print.
  */
-import { charge, work } from './budget.ts'
+import { BudgetError, charge, work } from './budget.ts'
 import { Flonum, Ratnum, type Value } from './values.ts'
 
 export type Integer = number | bigint
@@ -54,11 +54,18 @@ export function makeRatio(numerator: bigint, denominator: bigint): Exact {
   return new Ratnum(numerator / divisor, denominator / divisor)
 }
 
-/** Of two that are not negative. */
+/** Of two that are not negative. Throws BudgetError where it would take seconds: both have 20,000 digits. */
 export function gcdBig(left: bigint, right: bigint): bigint {
   let a = left
   let b = right
-  while (b > MAX) [a, b] = [b, a % b]
+  // A big division for each bit or two.
+  const cost = b > LARGE ? Math.min(bitLength(b), MAX_GCD_BITS) / 1024 : 0
+  while (b > MAX) {
+    ;[a, b] = [b, a % b]
+    if (cost === 0) continue
+    if (b > HUGE) throw new BudgetError('memory')
+    work(cost)
+  }
   if (b === 0n) return a
   let x = Number(b)
   let y = Number(a % b)
@@ -134,9 +141,28 @@ export function bitLength(value: bigint): number {
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28)
 }
 
+/** Larger integers are refused: one operation on them takes a second. 2²³ bits are 2.5 million digits. */
+const MAX_BITS = 2 ** 23
+/** Smaller ones are not worth counting. */
+const MIN_BITS = 8192
+
 /** An operation is about to make an integer of `bits` bits. Throws BudgetError where that is too much. */
 export function chargeBits(bits: number): void {
-  if (bits <= 8192) return
+  if (bits <= MIN_BITS) return
+  if (bits > MAX_BITS) throw new BudgetError('memory')
   charge(bits / 8)
-  work(bits / 8)
+  // Multiplication and its like take more than linear time.
+  work((bits / 1024) ** 1.5)
+}
+
+const LARGE = 1n << BigInt(MIN_BITS / 2)
+
+const MAX_GCD_BITS = 2 ** 16
+const HUGE = 1n << BigInt(MAX_GCD_BITS)
+
+/** The same for the product of two integers. */
+export function chargeProduct(a: bigint, b: bigint): void {
+  if ((a > LARGE || a < -LARGE || b > LARGE || b < -LARGE) && a !== 0n && b !== 0n) {
+    chargeBits(bitLength(a) + bitLength(b))
+  }
 }
