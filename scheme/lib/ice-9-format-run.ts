@@ -1,6 +1,7 @@
 /** Running the directives of `(ice-9 format)` over arguments. */
 import { charge } from '../runtime/budget.ts'
-import { Char, MString, type Value } from '../runtime/values.ts'
+import { wrongType } from '../runtime/errors.ts'
+import { MString, type Value } from '../runtime/values.ts'
 import { needString } from './check.ts'
 import {
   characterCode,
@@ -197,8 +198,7 @@ export class Formatter {
       const value = this.#next(args)
       if (value === false) return undefined
       if (typeof value === 'number') return value
-      if (value instanceof Char) return value.code
-      throw new FormatError('a parameter is not a number or character')
+      throw wrongType('<', 1, value)
     })
   }
 

@@ -3,6 +3,11 @@
 (define (exact z) (inexact->exact z))
 (define (inexact z) (exact->inexact z))
 (define (square z) (* z z))
+;; The exactness of a power is that of its base, as in R6RS.
+(define (expt base exponent)
+  (if (and (eqv? exponent 0) (inexact? base))
+      1.0
+      ((@ (guile) expt) base exponent)))
 (define (features) %cond-expand-features)
 
 (define (boolean=? a b . rest)

@@ -75,7 +75,7 @@ const CORE = names(`
   ceiling char->integer char-ready? char<=? char<? char=? char>=? char>? char? close-input-port
   close-output-port close-port complex? cond cond-expand cons current-error-port
   current-input-port current-output-port define define-syntax define-values denominator do
-  dynamic-wind else eof-object? eq? equal? eqv? even? exact-integer-sqrt exact-integer? exact? expt
+  dynamic-wind else eof-object? eq? equal? eqv? even? exact-integer-sqrt exact-integer? exact?
   floor floor-quotient floor-remainder floor/ gcd get-output-string if include include-ci inexact?
   input-port? integer->char integer? lambda lcm length let let* let-syntax letrec letrec*
   letrec-syntax list list->string list->vector list-ref list-set! list-tail list? make-list
@@ -107,7 +107,7 @@ const ELSEWHERE = {
 
 const OWN = names(`
   binary-port? boolean=? bytevector bytevector-append bytevector-copy bytevector-copy! error
-  error-object-irritants error-object-message error-object? exact features file-error?
+  error-object-irritants error-object-message error-object? exact expt features file-error?
   flush-output-port get-output-bytevector inexact input-port-open? open-input-bytevector
   open-output-bytevector output-port-open? peek-u8 read-bytevector read-bytevector! read-error?
   read-string read-u8 square string->utf8 string->vector string-map symbol=? textual-port?

@@ -104,7 +104,7 @@ function dayName(date: DateParts): string {
 
 function fraction(second: number, nanosecond: number): string {
   const digits = pad(nanosecond, 9).replace(/0+$/, '')
-  return digits === '' ? pad(second, 2) : `${second}.${digits}`
+  return `${second}.${digits || '0'}`
 }
 
 export function dateToString(value: Value, format?: Value): Value {

@@ -10,7 +10,7 @@ function andLet(form: ListSyntax, use: MacroUse): Syntax {
   const code = new CodeBuilder(use)
   const [clauses, ...body] = operands(form, use)
   if (clauses?.kind !== 'list' || clauses.tail !== undefined) throw use.error(NO_MATCH)
-  const bodyCode = body.length === 0 ? undefined : code.bind([], ...body)
+  const bodyCode = body.length === 0 ? undefined : code.call('begin', ...body)
   return (
     clauses.items.reduceRight<Syntax | undefined>(
       (rest, clause) => clauseCode(clause, rest),

@@ -1,0 +1,13 @@
+(use-modules (scheme lazy))
+
+(delay 1)
+(let ((p (delay 5))) (force p) p)
+(make-promise 5)
+(delay-force (delay 1))
+(let ((n 0)) (define p (delay (begin (set! n (+ n 1)) n))) (list (force p) (force p)))
+(let () (define r (delay (begin (set! count (+ count 1)) (if (> count x) count (force r))))) (define x 5) (define count 0) (list (force r) (begin (set! x 10) (force r))))
+(force (make-promise 5))
+(make-promise (delay 1))
+(promise? 5)
+(let ((p (delay (error "x")))) (catch #t (lambda () (force p)) (lambda a a)))
+(let ((p (delay (values 1 2)))) (force p))
