@@ -1,9 +1,10 @@
 /** `guix-offloader doctor`: whether offloading can work on this host, and what to do where not. */
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { BackendFailure } from '../backends/backend.ts'
 import { readPrivateKey } from '../backends/private-key.ts'
+import { databaseFile } from '../offload/state/database.ts'
 import { logDirectory, machinesFile, stateDirectory } from '../offload/state/directories.ts'
 import { State } from '../offload/state/state.ts'
 import { locateLocalGuix } from '../offload/transfer/local-guix.ts'
@@ -167,29 +168,43 @@ function privateKey(file: string | undefined): Finding {
   }
 }
 
+/** Looks, and makes nothing: whoever runs this may not be the daemon's user. */
 function state(env: Environment): Finding {
   const folder = stateDirectory(env)
   try {
-    new State(folder).close()
-    return { status: 'good', text: `state is kept in ${folder}` }
+    if (existsSync(databaseFile(folder))) new State(folder).close()
   } catch (error) {
     return failed(error)
   }
+  return isWritable(folder)
+    ? { status: 'good', text: `state is kept in ${folder}` }
+    : {
+        status: 'bad',
+        text: `state can't be kept in ${folder}`,
+        hint: 'let this user write there, or name another folder in GUIX_OFFLOADER_STATE_DIRECTORY',
+      }
 }
 
 function log(env: Environment): Finding {
   const file = env.GUIX_OFFLOADER_LOG || join(logDirectory(env), 'hook.jsonl')
-  let nearest = file
+  return isWritable(file)
+    ? { status: 'good', text: `the log is written to ${file}` }
+    : {
+        status: 'poor',
+        text: `the log can't be written to ${file}`,
+        hint: 'let this user write there, or name another file in GUIX_OFFLOADER_LOG',
+      }
+}
+
+/** Whether this user can write a file, or make what there is not of its path. */
+function isWritable(path: string): boolean {
+  let nearest = path
   while (!existsSync(nearest)) nearest = dirname(nearest)
   try {
     accessSync(nearest, constants.W_OK)
-    return { status: 'good', text: `the log is written to ${file}` }
+    return nearest === path || statSync(nearest).isDirectory()
   } catch {
-    return {
-      status: 'poor',
-      text: `the log can't be written to ${file}`,
-      hint: 'let this user write there, or name another file in GUIX_OFFLOADER_LOG',
-    }
+    return false
   }
 }
 
