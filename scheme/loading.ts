@@ -1,6 +1,6 @@
 /** Loading texts form by form, as Guile's `primitive-load` does. */
 import { compileTopLevel } from './compile/compiler.ts'
-import type { Expander } from './expand/expander.ts'
+import { type Expander, nestedTooDeep } from './expand/expander.ts'
 import type { Module, ModuleRegistry } from './modules/module.ts'
 import { type ReadResult, read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
@@ -19,7 +19,12 @@ export class Loader {
   }
 
   compile(form: Syntax, module: Module): Code {
-    return compileTopLevel(this.#expander.topLevel(form, module))
+    const core = this.#expander.topLevel(form, module)
+    try {
+      return compileTopLevel(core)
+    } catch (error) {
+      throw error instanceof RangeError ? nestedTooDeep(form) : error
+    }
   }
 
   /** Code whose value is that of the last form of `source`. */

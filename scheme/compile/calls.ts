@@ -21,7 +21,9 @@ export function compileCall(core: Call, at: Place, want: Want): Code {
     core.operator.kind === 'global-ref'
       ? globalRef(core.operator)
       : at.compile(core.operator, at, 'one')
-  const operands = core.operands.map((operand) => at.compile(operand, at, 'one'))
+  // Not `map`: its frames would make deep nesting deeper.
+  const operands: Code[] = []
+  for (const operand of core.operands) operands.push(at.compile(operand, at, 'one'))
   switch (operands.length) {
     case 0:
       return call0(operator, site, want)

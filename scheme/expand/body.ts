@@ -5,7 +5,6 @@ import type { Core, LocalVariable } from './core.ts'
 import { parseDefinition } from './definition.ts'
 import type { Expanding } from './expanding.ts'
 import { markChecked } from './forms/binding.ts'
-import { declare } from './forms/parts.ts'
 import { isIdentifier, type Scope, symbolOf } from './identifier.ts'
 import { NO_MATCH, syntaxError } from './syntax-error.ts'
 import type { StructureForm } from './transformer.ts'
@@ -90,7 +89,7 @@ function collect(
           throw syntaxError(undefined, 'invalid or duplicate identifier in definition', at)
         }
         defined.add(name.value)
-        items.push({ variable: declare(name, scope), expand: value })
+        items.push({ variable: expander.declare(name, scope), expand: value })
         break
       }
       case 'define-syntax': {

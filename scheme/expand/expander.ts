@@ -5,6 +5,7 @@
 import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { work } from '../runtime/budget.ts'
+import { SchemeError } from '../runtime/errors.ts'
 import { intern, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { expandBody } from './body.ts'
 import { call, constant, named, sequence, spanOf } from './build.ts'
@@ -28,10 +29,10 @@ import { NO_MATCH, syntaxError } from './syntax-error.ts'
 import { SpecialForm, StructureForm, Transformer, TransformerForm } from './transformer.ts'
 
 /**
- * How deep forms may be nested. Expansion and compilation use the JavaScript stack, about a kilobyte
- * per level.
+ * How deep expressions may be nested. Expansion and compilation use the JavaScript stack, less than
+ * a kilobyte per level as a rule; where it takes more, the end of the stack is found by running into it.
  */
-export const MAX_NESTING = 500
+const MAX_NESTING = 2000
 
 /** What expanding one use of a macro costs. */
 const EXPANSION_STEPS = 10
@@ -42,6 +43,8 @@ export interface Observer {
   reference?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
   /** `identifier` names a new binding. */
   definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
+  /** An expression is wrong. Where this is given, expansion goes on after it. */
+  error?(error: SchemeError): void
 }
 
 /** What expansion needs of the evaluator: some of the program runs while it is being expanded. */
@@ -84,6 +87,8 @@ export class Expander implements Expanding {
     this.#nesting = 0
     try {
       return this.top(form, scopeOf(module))
+    } catch (error) {
+      throw error instanceof RangeError ? nestedTooDeep(form) : error
     } finally {
       this.#nesting = outer
     }
@@ -194,13 +199,35 @@ export class Expander implements Expanding {
     return { inner, body }
   }
 
+  declare(name: IdentifierSyntax, scope: Scope): LocalVariable {
+    const variable = new LocalVariable(symbolOf(name.value).name, spanOf(name))
+    scope.bind(name.value, variable)
+    this.observer?.definition?.(name, variable)
+    return variable
+  }
+
   expression(start: Syntax, scope: Scope): Core {
     if (++this.#nesting > MAX_NESTING) {
-      throw syntaxError(undefined, 'forms are nested too deep', start)
+      throw nestedTooDeep(start)
     }
-    const core = this.#expression(start, scope)
+    const core =
+      this.observer?.error === undefined
+        ? this.#expression(start, scope)
+        : this.#recovering(start, scope, this.observer.error)
     this.#nesting--
     return core
+  }
+
+  #recovering(start: Syntax, scope: Scope, report: (error: SchemeError) => void): Core {
+    const nesting = this.#nesting
+    try {
+      return this.#expression(start, scope)
+    } catch (error) {
+      if (!(error instanceof SchemeError)) throw error
+      this.#nesting = nesting
+      report(error)
+      return constant(UNSPECIFIED)
+    }
   }
 
   #expression(start: Syntax, scope: Scope): Core {
@@ -272,13 +299,14 @@ export class Expander implements Expanding {
     const [operator, ...operands] = form.items
     if (operator === undefined) throw syntaxError(undefined, 'unexpected syntax', form)
     if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
-    return call(
+    const called =
       binding === undefined
         ? this.expression(operator, scope)
-        : this.#reference(operator as IdentifierSyntax, binding),
-      operands.map((operand) => this.expression(operand, scope)),
-      form,
-    )
+        : this.#reference(operator as IdentifierSyntax, binding)
+    // Not `map`: its frames would make deep nesting deeper.
+    const cores: Core[] = []
+    for (const operand of operands) cores.push(this.expression(operand, scope))
+    return call(called, cores, form)
   }
 
   #headMacro(form: Syntax, scope: Scope): Macro | undefined {
@@ -350,6 +378,11 @@ export class Expander implements Expanding {
   meansCore(identifier: IdentifierSyntax, scope: Scope, name: string): boolean {
     return sameMeaning(identifier.value, scope, intern(name), this.#core)
   }
+}
+
+/** Expansion or compilation of `form` has come to the end of the JavaScript stack. */
+export function nestedTooDeep(form: Syntax): SchemeError {
+  return syntaxError(undefined, 'forms are nested too deep', form)
 }
 
 /** What `(define-syntax name 5)` defines. */

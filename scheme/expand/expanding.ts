@@ -2,7 +2,7 @@
 import type { Module, ModuleRegistry } from '../modules/module.ts'
 import type { Syntax } from '../reader/syntax.ts'
 import type { Value } from '../runtime/values.ts'
-import type { Core } from './core.ts'
+import type { Core, LocalVariable } from './core.ts'
 import type { IdentifierSyntax, Scope } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 
@@ -16,6 +16,8 @@ export interface Expanding {
   expression(syntax: Syntax, scope: Scope): Core
   /** A sequence with definitions in front or between; `at` is the form whose body it is. */
   body(forms: readonly Syntax[], scope: Scope, at: Syntax): Core
+  /** Binds `name` in `scope` to a new variable. */
+  declare(name: IdentifierSyntax, scope: Scope): LocalVariable
   /** The right side of `define-syntax`. */
   transformer(syntax: Syntax, scope: Scope, name: string): Macro
   /** A variable of the core library, whatever the program has made of its name. */

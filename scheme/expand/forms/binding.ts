@@ -16,14 +16,7 @@ import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from '../id
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 import type { FormExpander } from '../transformer.ts'
 import { identifiers } from './lambda.ts'
-import {
-  type BindingSyntax,
-  bindings,
-  declare,
-  hasDuplicates,
-  isProperList,
-  operands,
-} from './parts.ts'
+import { type BindingSyntax, bindings, hasDuplicates, isProperList, operands } from './parts.ts'
 
 const letForm: FormExpander = (form, scope, expander) => {
   if (!isProperList(form, 3)) throw syntaxError('let', 'bad let', form)
@@ -60,7 +53,7 @@ function letIn(
     named(symbolOf(name.value).name, expander.expression(value, scope)),
   )
   const inner = scope.inner()
-  const variables = found.map(({ name }) => declare(name, inner))
+  const variables = found.map(({ name }) => expander.declare(name, inner))
   return { kind: 'let', variables, values, body: expander.body(body, inner, form) }
 }
 
@@ -75,9 +68,9 @@ function loop(
 ): Core {
   const values = found.map(({ value }) => expander.expression(value, scope))
   const outer = scope.inner()
-  const procedure = declare(name, outer)
+  const procedure = expander.declare(name, outer)
   const inner = outer.inner()
-  const variables = found.map((binding) => declare(binding.name, inner))
+  const variables = found.map((binding) => expander.declare(binding.name, inner))
   const clause = simpleClause(variables, expander.body(body, inner, form))
   return call(recursive(procedure, lambda([clause], form), form), values, form)
 }
@@ -101,7 +94,7 @@ const letStar: FormExpander = (form, scope, expander) => {
   for (const { name, value } of found) {
     const core = named(symbolOf(name.value).name, expander.expression(value, inner))
     inner = inner.inner()
-    levels.push({ variable: declare(name, inner), value: core })
+    levels.push({ variable: expander.declare(name, inner), value: core })
   }
   return levels.reduceRight<Core>(
     (rest, { variable, value }) => ({
@@ -122,7 +115,7 @@ function letrec(who: 'letrec' | 'letrec*'): FormExpander {
     if (found === undefined) throw syntaxError(who, `bad ${who}`, form)
     unique(found, who, form)
     const inner = scope.inner()
-    const variables = found.map(({ name }) => declare(name, inner))
+    const variables = found.map(({ name }) => expander.declare(name, inner))
     const values = found.map(({ value }, i) =>
       named(variables[i]!.name, expander.expression(value, inner)),
     )
@@ -152,7 +145,7 @@ const doForm: FormExpander = (form, scope, expander) => {
   const values = steps.map(({ value }) => expander.expression(value, scope))
   const procedure = new LocalVariable('do-loop', undefined)
   const inner = scope.inner()
-  const variables = steps.map(({ name }) => declare(name, inner))
+  const variables = steps.map(({ name }) => expander.declare(name, inner))
   const [test, ...results] = exit.items
   const again = call(
     localRef(procedure, form),

@@ -7,7 +7,7 @@ import type { Expanding } from '../expanding.ts'
 import { type IdentifierSyntax, identifierName, isIdentifier, type Scope } from '../identifier.ts'
 import { syntaxError } from '../syntax-error.ts'
 import type { FormExpander } from '../transformer.ts'
-import { declare, hasDuplicates, isProperList } from './parts.ts'
+import { hasDuplicates, isProperList } from './parts.ts'
 
 function expandLambda(who: string, parse: ClauseParser): FormExpander {
   return (form, scope, expander) => {
@@ -51,8 +51,8 @@ type ClauseParser = (
 const plainClause: ClauseParser = (formals, body, scope, expander, at) => {
   const inner = scope.inner()
   const [names, rest] = plainFormals(formals, at)
-  const required = names.map((name) => declare(name, inner))
-  const restVariable = rest && declare(rest, inner)
+  const required = names.map((name) => expander.declare(name, inner))
+  const restVariable = rest && expander.declare(rest, inner)
   return simpleClause(required, expander.body(body, inner, at), restVariable)
 }
 
@@ -98,7 +98,7 @@ const starClause: ClauseParser = (formals, body, scope, expander, at) => {
   const seen: IdentifierSyntax[] = []
   const bind = (name: IdentifierSyntax): LocalVariable => {
     seen.push(name)
-    return declare(name, inner)
+    return expander.declare(name, inner)
   }
   const bad = (section: Section, subform?: Syntax) =>
     syntaxError('lambda*', SECTION_ERRORS[section], formals, subform)

@@ -1,8 +1,6 @@
 /** Taking forms apart. */
 import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
-import { spanOf } from '../build.ts'
-import { LocalVariable } from '../core.ts'
-import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from '../identifier.ts'
+import { type IdentifierSyntax, isIdentifier } from '../identifier.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 
 /** A list that ends in (), of at least `min` items. */
@@ -40,13 +38,6 @@ export function bindings(syntax: Syntax | undefined): BindingSyntax[] | undefine
     found.push({ name, value: value! })
   }
   return found
-}
-
-/** Binds `name` in `scope` to a new variable. */
-export function declare(name: IdentifierSyntax, scope: Scope): LocalVariable {
-  const variable = new LocalVariable(symbolOf(name.value).name, spanOf(name))
-  scope.bind(name.value, variable)
-  return variable
 }
 
 export function hasDuplicates(names: readonly IdentifierSyntax[]): boolean {
