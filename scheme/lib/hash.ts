@@ -4,6 +4,7 @@
  * mix over immediates, both shifted right by two to fit a fixnum. Guile hashes other objects by
  * their address; here they get a serial number in its place.
  */
+import type { Comparable } from '../runtime/equality.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import {
   Char,
@@ -19,6 +20,8 @@ import {
   UNSPECIFIED,
   type Value,
 } from '../runtime/values.ts'
+import { BitVector } from './bit-vector.ts'
+import { ELEMENT_TYPES, elementType } from './uniform-vectors.ts'
 
 /** The hash last computed, of 62 bits: `high` has 30 and `low` 32. One place, so that none is allocated. */
 const hash = { high: 0, low: 0 }
@@ -77,7 +80,29 @@ function hashEqual(value: Value, depth: number): void {
   else if (value instanceof Keyword) lookup3(value.name)
   else if (value instanceof Pair) hashPair(value, depth)
   else if (Array.isArray(value)) hashVector(value, depth)
-  else hashEqv(value)
+  else if (typeof value !== 'object' || !hashByKind(value, depth)) hashEqv(value)
+}
+
+const BYTEVECTOR_TAG = 0x804d
+const BITVECTOR_TAG = 0x5f
+/** Element types count from here, that of plain bytevectors first. */
+const FIRST_ELEMENT_TYPE = 3
+
+/** Of what is compared by its contents and hashed by its kind alone, or also by its parts. */
+function hashByKind(value: object, depth: number): boolean {
+  const type = elementType(value)
+  if (type !== undefined) {
+    const code = FIRST_ELEMENT_TYPE + 1 + ELEMENT_TYPES.indexOf(type)
+    mix(0, BYTEVECTOR_TAG | (code << 7))
+  } else if (value instanceof BitVector) {
+    mix(0, BITVECTOR_TAG)
+  } else if ('partsToCompare' in value) {
+    const [parts] = (value as Comparable).partsToCompare(value)!
+    hashVector(parts, depth)
+  } else {
+    return false
+  }
+  return true
 }
 
 function hashPair(pair: Pair, depth: number): void {
