@@ -59,7 +59,11 @@ export class PrivateDaemon implements AsyncDisposable {
 
   /** Throws StoreFailure (`unavailable`). */
   static async start(guix: LocalGuix, heldLocks: readonly StorePath[]): Promise<PrivateDaemon> {
-    const folder = await mkdtemp(join(guix.temporaryDirectory, 'guix-offloader-'))
+    const prefix = join(guix.temporaryDirectory, 'guix-offloader-')
+    const folder = await mkdtemp(prefix).catch((error: Error) => {
+      const message = `no temporary folder can be made on this host: ${error.message}`
+      throw new StoreFailure('unavailable', message, 'name a folder for them in TMPDIR', error)
+    })
     const daemon = [
       guix.daemonProgram,
       '--no-substitutes',
