@@ -11,14 +11,14 @@ import {
   MString,
   NIL,
   Pair,
-  Primitive,
+  type Primitive,
   Procedure,
   type Value,
 } from '../runtime/values.ts'
 import { guileError, needInteger, needString, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
-import { END, needRange } from './strings.ts'
+import { END, isPrimitive, needRange } from './strings.ts'
 
 /** The name that a Scheme source gives a check. */
 function text(who: Value): string {
@@ -75,13 +75,6 @@ function compiledStringLength(value: Value): Value {
   throw compiledWrongType('string-length', 'string', value)
 }
 
-/** Whether `value` calls no Scheme procedure and takes `count` arguments, so that JavaScript may call it. */
-function isPrimitive(value: Value, count: Value): boolean {
-  return (
-    value instanceof Primitive && value.min <= (count as number) && value.max >= (count as number)
-  )
-}
-
 function mapPrimitive(proc: Value, list: Value): Value {
   const { fn } = proc as Primitive
   const results = new ListBuilder()
@@ -91,6 +84,17 @@ function mapPrimitive(proc: Value, list: Value): Value {
     results.add(fn(at.car))
   }
   return results.finish()
+}
+
+function filterPrimitive(pred: Value, list: Value): Value {
+  const { fn } = pred as Primitive
+  const kept = new ListBuilder()
+  let length = 0
+  for (let at = list; at instanceof Pair; at = at.cdr) {
+    if ((++length & 0xfff) === 0) charge(0x1000 * PAIR_BYTES)
+    if (fn(at.car) !== false) kept.add(at.car)
+  }
+  return kept.finish()
 }
 
 /** A stable merge sort that asks whether the later element is less than the earlier. */
@@ -167,7 +171,9 @@ const values = {
     '%string-count-argument': [3, stringCount],
     '%car': [1, compiledCar],
     '%compiled-string-length': [1, compiledStringLength],
-    '%primitive?': [2, isPrimitive],
+    '%primitive?': [2, (value: Value, count: Value) => isPrimitive(value, count as number)],
+    '%calls?': [1, (value: Value) => value instanceof Procedure && !isPrimitive(value, 1)],
+    '%filter-primitive': [2, filterPrimitive],
     '%map-primitive': [2, mapPrimitive],
     '%sort-list-primitive': [2, sortListPrimitive],
     '%append-reverse': [2, appendReverse],

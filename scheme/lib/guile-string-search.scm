@@ -1,9 +1,10 @@
 ;;; Strings: what calls procedures (Guile manual, "String Searching", "Mapping Folding and Unfolding";
 ;;; SRFI 13). %END stands for the string's end; %STRING-END checks the string and the range, and
-;;; gives the end as a number.
+;;; gives the end as a number. Only a predicate that may call Scheme procedures (%CALLS?) is called
+;;; from here.
 
 (define* (string-index string criterion #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-index" 1 string start end)))
         (let loop ((i start))
           (and (< i end)
@@ -11,7 +12,7 @@
       (%string-index string criterion start end)))
 
 (define* (string-index-right string criterion #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-index-right" 1 string start end)))
         (let loop ((i (- end 1)))
           (and (>= i start)
@@ -21,7 +22,7 @@
 (define string-rindex string-index-right)
 
 (define* (string-skip string criterion #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-skip" 1 string start end)))
         (let loop ((i start))
           (and (< i end)
@@ -29,7 +30,7 @@
       (%string-skip string criterion start end)))
 
 (define* (string-skip-right string criterion #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-skip-right" 1 string start end)))
         (let loop ((i (- end 1)))
           (and (>= i start)
@@ -37,7 +38,7 @@
       (%string-skip-right string criterion start end)))
 
 (define* (string-count string criterion #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-count" 1 string start end)))
         (let loop ((i start) (count 0))
           (if (< i end)
@@ -54,19 +55,19 @@
     (if (and (> i start) (pred (string-ref string (- i 1)))) (loop (- i 1)) i)))
 
 (define* (string-trim string #:optional (criterion char-set:whitespace) (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-trim" 1 string start end)))
         (substring string (%first-failing criterion string start end) end))
       (%string-trim string criterion start end)))
 
 (define* (string-trim-right string #:optional (criterion char-set:whitespace) (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-trim-right" 1 string start end)))
         (substring string start (%after-last-failing criterion string start end)))
       (%string-trim-right string criterion start end)))
 
 (define* (string-trim-both string #:optional (criterion char-set:whitespace) (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let* ((end (%string-end "string-trim-both" 1 string start end))
              (first (%first-failing criterion string start end)))
         (substring string first (%after-last-failing criterion string first end)))
@@ -80,20 +81,20 @@
         (reverse-list->string kept))))
 
 (define* (string-filter criterion string #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-filter" 2 string start end)))
         (%filter-string criterion string start end #t))
       (%string-filter criterion string start end)))
 
 (define* (string-delete criterion string #:optional (start 0) (end %end))
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-delete" 2 string start end)))
         (%filter-string criterion string start end #f))
       (%string-delete criterion string start end)))
 
 ;; From the right, as Guile goes.
 (define (string-split string criterion)
-  (if (procedure? criterion)
+  (if (%calls? criterion)
       (let ((end (%string-end "string-split" 1 string 0 %end)))
         (let loop ((i (- end 1)) (last end) (parts '()))
           (cond

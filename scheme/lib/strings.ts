@@ -1,6 +1,6 @@
 /** What the string primitives share: ranges, case mappings, comparison by code points. */
 import { miscError, wrongType } from '../runtime/errors.ts'
-import { Char, MString, Singleton, type Value } from '../runtime/values.ts'
+import { Char, char, MString, Primitive, Singleton, type Value } from '../runtime/values.ts'
 import { CharSet, STANDARD } from './char-set.ts'
 import { needInteger, needString } from './check.ts'
 
@@ -54,11 +54,17 @@ export function isPlain(text: string): boolean {
 
 export type CodeTest = (code: number) => boolean
 
-/** What a character or a char-set picks; undefined for anything else. */
+/** What a character, a char-set or a predicate that is a primitive picks; undefined for anything else. */
 export function codeTest(criterion: Value): CodeTest | undefined {
   if (criterion instanceof Char) return (code) => code === criterion.code
   if (criterion instanceof CharSet) return (code) => criterion.contains(code)
+  if (isPrimitive(criterion, 1)) return (code) => criterion.fn(char(code)) !== false
   return undefined
+}
+
+/** Whether `value` calls no Scheme procedure and takes `count` arguments, so that JavaScript may call it. */
+export function isPrimitive(value: Value, count: number): value is Primitive {
+  return value instanceof Primitive && value.min <= count && value.max >= count
 }
 
 export function needCodeTest(who: string, position: number, criterion: Value): CodeTest {
