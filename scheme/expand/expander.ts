@@ -5,8 +5,8 @@
 import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { work } from '../runtime/budget.ts'
-import { SchemeError } from '../runtime/errors.ts'
-import { intern, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { notSupported, SchemeError } from '../runtime/errors.ts'
+import { ELISP_NIL, intern, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { expandBody } from './body.ts'
 import { call, constant, named, sequence, spanOf } from './build.ts'
 import { type Core, LocalVariable } from './core.ts'
@@ -25,7 +25,7 @@ import {
 } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 import { hide, lookup, lookupMacro, macroOf, sameMeaning, scopeOf } from './scope.ts'
-import { NO_MATCH, syntaxError } from './syntax-error.ts'
+import { NO_MATCH, syntaxError, syntaxErrorAt } from './syntax-error.ts'
 import { SpecialForm, StructureForm, Transformer, TransformerForm } from './transformer.ts'
 
 /**
@@ -234,6 +234,9 @@ export class Expander implements Expanding {
     let form = start
     for (;;) {
       if (form.kind === 'atom') {
+        if (form.value === ELISP_NIL) {
+          throw notSupported('#nil', 'nothing here is both false and the empty list', form)
+        }
         if (!isIdentifier(form)) return constant(form.value)
         const next = this.#identifier(form, scope)
         if ('core' in next) return next.core
@@ -382,7 +385,7 @@ export class Expander implements Expanding {
 
 /** Expansion or compilation of `form` has come to the end of the JavaScript stack. */
 export function nestedTooDeep(form: Syntax): SchemeError {
-  return syntaxError(undefined, 'forms are nested too deep', form)
+  return syntaxErrorAt('forms are nested too deep', form)
 }
 
 /** What `(define-syntax name 5)` defines. */

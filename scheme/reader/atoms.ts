@@ -1,7 +1,7 @@
 /** From a token that is a whole datum to its value. */
 import type { IToken } from 'chevrotain'
 import { notSupported } from '../runtime/errors.ts'
-import { char, intern, keyword, MString, NIL, type Value } from '../runtime/values.ts'
+import { char, ELISP_NIL, intern, keyword, MString, NIL, type Value } from '../runtime/values.ts'
 import type { Labels } from './labels.ts'
 import {
   type Options,
@@ -136,24 +136,21 @@ export function unsupported(token: IToken, what: string, report: Report): void {
   })
 }
 
-function nil(token: IToken, options: Options, report: Report): Value {
-  const { image, startOffset: start } = token
-  if (image === '#nil') {
-    unsupported(token, "#nil, Emacs Lisp's empty list", report)
-  } else {
-    const end = start + image.length
-    report({
-      code: 'read-unknown-sharp',
-      start,
-      end,
-      message: `unknown syntax: ${image}`,
-      stop: {
-        at: end,
-        message: 'unexpected input while reading #nil: ~a',
-        args: [readSymbol(image.slice(1), options)],
-      },
-    })
-  }
+/** `#nil`, or a word that only begins like it. */
+function nil({ image, startOffset: start }: IToken, options: Options, report: Report): Value {
+  if (image === '#nil') return ELISP_NIL
+  const end = start + image.length
+  report({
+    code: 'read-unknown-sharp',
+    start,
+    end,
+    message: `unknown syntax: ${image}`,
+    stop: {
+      at: end,
+      message: 'unexpected input while reading #nil: ~a',
+      args: [readSymbol(image.slice(1), options)],
+    },
+  })
   return NIL
 }
 

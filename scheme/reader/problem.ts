@@ -40,7 +40,7 @@ export type ProblemCode =
   | 'read-byte'
   /** `#1#` without `#1=`. */
   | 'read-unknown-label'
-  /** Guile reads it, we do not: arrays, bit vectors, #nil, `#.`, curly infix. */
+  /** Guile reads it, we do not: arrays, bit vectors, `#.`, curly infix. */
   | 'read-not-supported'
 
 export interface Problem {

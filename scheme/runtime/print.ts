@@ -10,6 +10,7 @@ import { numberToString } from './numbers-print.ts'
 import { writeChar, writeString, writeSymbol } from './print-text.ts'
 import {
   Char,
+  ELISP_NIL,
   Held,
   Keyword,
   MString,
@@ -118,7 +119,7 @@ class Printer {
 
   #continueList(frame: Frame): void {
     const { rest } = frame
-    if (rest === NIL) {
+    if (rest === NIL || rest === ELISP_NIL) {
       this.#leave(frame)
     } else if (!(rest instanceof Pair)) {
       frame.rest = NIL

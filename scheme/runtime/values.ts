@@ -36,6 +36,8 @@ export class Singleton {
   }
 }
 export const UNSPECIFIED = new Singleton('#<unspecified>')
+/** `#nil`, the empty list of Emacs Lisp: read as data, not supported as a value. */
+export const ELISP_NIL = new Singleton('#nil')
 export const EOF = new Singleton('#<eof>')
 /** What a variable of letrec holds before it has a value. */
 export const UNINITIALIZED = new Singleton('#<variable 7f0000000000 value: #<undefined>>')

@@ -1,4 +1,7 @@
 /** The reader against Guile's: every datum as it is written, and the error with its place. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runHere } from '../here.ts'
@@ -131,6 +134,7 @@ const texts: Record<string, readonly string[]> = {
     '#tru1 #fals',
     '(#t#f)',
     '#truea',
+    '#nil (a #nil)',
     '#nilx',
   ],
   characters: [
@@ -213,6 +217,17 @@ describe('reads like Guile', () => {
     })
   }
 
+  test("the sources of Guile's own library", { timeout: 120_000 }, async () => {
+    const library = execFileSync('guile', ['-c', '(display (%library-dir))'], { encoding: 'utf8' })
+    const sources = readdirSync(library, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /^(ice-9|srfi|rnrs|scheme|sxml)\/.*\.(scm|sls)$/.test(name))
+      .map((name) => readFileSync(join(library, name), 'utf8'))
+    expect(sources.length).toBeGreaterThan(100)
+    const guile = await runInGuile(sources, 'read')
+    const different = sources.filter((text, index) => !equal(runHere(text, 'read'), guile[index]!))
+    expect(different.map((text) => text.slice(0, 200))).toEqual([])
+  })
+
   test('any sequence of pieces', async () => {
     const samples = fc.sample(soup, { seed: 20140115, numRuns: 4000 })
     const here = samples.map((text) => runHere(text, 'read'))
@@ -233,7 +248,7 @@ function equal(a: Outcome, b: Outcome): boolean {
   return a.output === b.output && a.error?.key === b.error?.key && a.error?.args === b.error?.args
 }
 
-/** Syntax that one side alone has: g-expressions and datum labels here; arrays, bit vectors, #nil, curly infix and complex numbers there. */
+/** Syntax that one side alone has: g-expressions and datum labels here; arrays, bit vectors, curly infix and complex numbers there. */
 function isOurs({ text, here, guile }: { text: string; here: Outcome; guile: Outcome }): boolean {
   return (
     here.error?.key === 'not-supported' ||

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Difference, differences } from '../expressions.ts'
+import { runHere } from '../here.ts'
 
 const notable = fc.constantFrom(
   ...'0 1 -1 2 -2 3 7 -7 10 255 -256 9007199254740991 9007199254740992 -9007199254740993'.split(
@@ -129,6 +130,18 @@ function isLastDigit(here: string, guile: string): boolean {
   )
   return Math.abs(a! - b!) <= 2 * Number.EPSILON * Math.abs(a!)
 }
+
+describe('an operation that would take seconds or all memory', () => {
+  test.each([
+    '(expt 10 100000000)',
+    '(ash 1 100000000)',
+    '(let loop ((x 3)) (loop (* x x)))',
+    '(/ (expt 3 500000) (expt 2 500000))',
+    '(let loop ((x 1/3)) (loop (+ x (* x x))))',
+  ])('%s is refused', (program) => {
+    expect(runHere(program).error?.key).toMatch(/^budget-(memory|steps|time)$/)
+  })
+})
 
 describe('string->number', () => {
   const pieces = fc.array(
