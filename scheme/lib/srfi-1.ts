@@ -15,7 +15,7 @@ import {
 } from '../runtime/values.ts'
 import { guileError, notA } from './check.ts'
 import { type Library, names, primitives } from './library.ts'
-import { isCircular, listLength, PAIR_BYTES } from './pairs.ts'
+import { isCircular, ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
 import {
   drop,
   dropRight,
@@ -58,15 +58,16 @@ function shortestLength(who: Value, ...lists: Value[]): number {
 function concatenate(who: string, inner: string, expected: string): (lists: Value) => Value {
   return (lists) => {
     if (listLength(lists) < 0) throw wrongType(who, 1, lists)
-    const items: Value[] = []
+    const all = new ListBuilder()
     let position = 1
+    let count = 0
     for (let at = lists; at instanceof Pair; at = at.cdr, position++) {
-      if (at.cdr === NIL) {
-        charge(items.length * PAIR_BYTES)
-        return listFrom(items, at.car)
-      }
+      if (at.cdr === NIL) return all.end(at.car)
       let element = at.car
-      for (; element instanceof Pair; element = element.cdr) items.push(element.car)
+      for (; element instanceof Pair; element = element.cdr) {
+        all.add(element.car)
+        if (++count % 1024 === 0) charge(1024 * PAIR_BYTES)
+      }
       if (element !== NIL) throw wrongType(inner, position, element, expected)
     }
     return NIL
@@ -120,19 +121,19 @@ function missing(access: string | undefined, step: string, value: Value): Scheme
 }
 
 function zip(...lists: Value[]): Value {
-  const rows: Value[] = []
-  for (let at = lists; ; at = at.map((each) => (each as Pair).cdr)) {
-    if (at.includes(NIL)) return listFrom(rows)
-    charge(at.length * PAIR_BYTES)
-    rows.push(
-      listFrom(
-        at.map((each) => {
-          if (!(each instanceof Pair)) throw notA('pair', each, 'cdr')
-          return each.car
-        }),
-      ),
-    )
+  const rows = new ListBuilder()
+  for (let count = 1; !lists.includes(NIL); count++) {
+    let row: Value = NIL
+    for (let i = lists.length - 1; i >= 0; i--) {
+      const at = lists[i]!
+      if (!(at instanceof Pair)) throw notA('pair', at, 'cdr')
+      row = new Pair(at.car, row)
+      lists[i] = at.cdr
+    }
+    rows.add(row)
+    if (count % 1024 === 0) charge(1024 * (lists.length + 1) * PAIR_BYTES)
   }
+  return rows.end()
 }
 
 function unzip(columns: number): (value: Value) => Value {
