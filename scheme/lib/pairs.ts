@@ -64,21 +64,3 @@ export class ListBuilder {
     return this.#head.cdr
   }
 }
-
-/** Builds a list from its first element on. */
-export class ListBuilder {
-  readonly #before = new Pair(NIL, NIL)
-  #last = this.#before
-
-  add(value: Value): void {
-    const pair = new Pair(value, NIL)
-    this.#last.cdr = pair
-    this.#last = pair
-  }
-
-  /** The list, with `tail` after its elements. */
-  end(tail: Value = NIL): Value {
-    this.#last.cdr = tail
-    return this.#before.cdr
-  }
-}

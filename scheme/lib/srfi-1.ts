@@ -62,7 +62,7 @@ function concatenate(who: string, inner: string, expected: string): (lists: Valu
     let position = 1
     let count = 0
     for (let at = lists; at instanceof Pair; at = at.cdr, position++) {
-      if (at.cdr === NIL) return all.end(at.car)
+      if (at.cdr === NIL) return all.finish(at.car)
       let element = at.car
       for (; element instanceof Pair; element = element.cdr) {
         all.add(element.car)
@@ -133,7 +133,7 @@ function zip(...lists: Value[]): Value {
     rows.add(row)
     if (count % 1024 === 0) charge(1024 * (lists.length + 1) * PAIR_BYTES)
   }
-  return rows.end()
+  return rows.finish()
 }
 
 function unzip(columns: number): (value: Value) => Value {
