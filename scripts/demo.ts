@@ -10,7 +10,7 @@ import { type HookName, Lab, machinesFile } from '../test/lab/lab.ts'
 
 const backends: readonly HookName[] = ['ssh2', 'openssh']
 const script = `echo "greetings from process $$ on the worker"
-for step in 1 2 3; do echo "step $step of 3"; done
+for step in 1 2 3; do echo "step $step of 3"; sleep 0.2; done
 echo "Hello from a build that was offloaded." > $out`
 
 const dim = (text: string) => styleText('dim', text, { stream: stdout })
@@ -54,6 +54,10 @@ for (const line of (await lab.head.readFile(machinesFile)).trimEnd().split('\n')
   story.line('', dim(line.length > 96 ? `${line.slice(0, 95)}…` : line))
 }
 
+await lab.useHook('ssh2')
+await lab.build({ script: 'echo > $out' })
+story.line('lab', 'a first build has taken the tools that the others need to worker')
+
 const summary: string[][] = []
 for (const backend of backends) {
   await lab.useHook(backend)
@@ -67,7 +71,13 @@ for (const row of [heads, ...summary]) {
 
 /** One build, told; a row of the summary. */
 async function offload(backend: HookName): Promise<string[]> {
-  const derivation = await lab.builder.derivation({ name: `hello-${backend}`, script })
+  await lab.head.check(['dd', 'if=/dev/urandom', 'of=/tmp/input', 'bs=1M', 'count=2'])
+  const input = await lab.builder.addFolder('input', '/tmp/input')
+  const derivation = await lab.builder.derivation({
+    name: `hello-${backend}`,
+    script,
+    inputs: [input],
+  })
   const log = await HookLogFollower.start(lab.head)
   story.title(`Backend ${backend}`)
   story.line('head', `guix-daemon is asked for ${derivation.file}`)

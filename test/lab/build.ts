@@ -42,6 +42,7 @@ export class Build {
   readonly outcome: Promise<BuildOutcome>
   readonly #chunks: Buffer[] = []
   readonly #cancel: () => Promise<void>
+  #over = false
   #wake: () => void = () => {}
   #changed!: Promise<void>
 
@@ -54,7 +55,10 @@ export class Build {
     this.outcome = realise((chunk) => {
       this.#chunks.push(chunk)
       this.#nextChange()
-    }).finally(() => this.#nextChange())
+    }).finally(() => {
+      this.#over = true
+      this.#nextChange()
+    })
     this.outcome.catch(() => {}) // whoever awaits it hears of it
   }
 
@@ -65,14 +69,8 @@ export class Build {
 
   /** Resolves when the log holds a match. Throws if the build ends without one. */
   async logged(pattern: RegExp): Promise<RegExpExecArray> {
-    let over = false
-    this.outcome
-      .finally(() => {
-        over = true
-      })
-      .catch(() => {})
     for (;;) {
-      const change = this.#changed
+      const { change, over } = { change: this.#changed, over: this.#over }
       const match = pattern.exec(this.log)
       if (match !== null) return match
       if (over) throw new Error(`the build ended without ${pattern} in its log:\n${this.log}`)
@@ -82,18 +80,12 @@ export class Build {
 
   /** The lines of the log as they come, until the build has ended. */
   async *lines(): AsyncGenerator<string> {
-    let over = false
-    const end = this.outcome.finally(() => {
-      over = true
-    })
-    end.catch(() => {})
     for (let told = 0; ; ) {
-      const change = this.#changed
-      const done = over
+      const { change, over } = { change: this.#changed, over: this.#over }
       const lines = this.log.split('\n')
-      const complete = done && lines.at(-1) !== '' ? lines.length : lines.length - 1
+      const complete = over && lines.at(-1) !== '' ? lines.length : lines.length - 1
       for (; told < complete; told++) yield lines[told]!
-      if (done) return
+      if (over) return
       await change
     }
   }
@@ -153,7 +145,7 @@ export class Builder implements AsyncDisposable {
   async build(derivations: readonly Derivation[], options: BuildOptions = {}): Promise<Build> {
     const user = options.user ?? 'root'
     const repl = await this.#take(user)
-    const mark = `\n<end of build ${this.#count++}>\n`
+    const mark = `<end of build ${this.#count++}>\n`
     const flags: [string, Scheme | undefined][] = [
       ['max-silent-time', options.maxSilentTime],
       ['timeout', options.buildTimeout],
