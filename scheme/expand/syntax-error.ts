@@ -14,17 +14,25 @@ export function syntaxError(
   form: Syntax,
   subform?: Syntax,
 ): SchemeError {
-  const at = subform ?? form
-  const error = new SchemeError(
-    'syntax-error',
-    list(
-      who === undefined ? false : intern(who),
-      new MString(message),
-      placeOf(at),
-      datumOf(form),
-      subform === undefined ? false : datumOf(subform),
-    ),
-  )
+  const shown = [datumOf(form), subform === undefined ? false : datumOf(subform)] as const
+  return errorAt(who, message, subform ?? form, ...shown)
+}
+
+/** Without the form itself, which may be too large to show. */
+export function syntaxErrorAt(message: string, at: Syntax): SchemeError {
+  return errorAt(undefined, message, at, false, false)
+}
+
+function errorAt(
+  who: string | undefined,
+  message: string,
+  at: Syntax,
+  form: Value,
+  subform: Value,
+): SchemeError {
+  const speaker = who === undefined ? false : intern(who)
+  const args = list(speaker, new MString(message), placeOf(at), form, subform)
+  const error = new SchemeError('syntax-error', args)
   error.span = span(at.source, at.start, at.end)
   return error
 }
