@@ -59,7 +59,7 @@ describe.each(Object.entries(all))('%s', (name, backend) => {
         fc.asyncProperty(fc.array(argument, { minLength: 1 }), async (args) => {
           expect(await echo(args)).toEqual(args)
         }),
-        { numRuns: 15 },
+        { numRuns: 10 },
       )
     })
 
@@ -104,7 +104,7 @@ describe.each(Object.entries(all))('%s', (name, backend) => {
       expect(written(progress)).toBeLessThan(16)
       channel.stdout.resume()
       expect(await channel.exit).toEqual({ code: 0, signal: undefined })
-      expect(written(progress)).toBe(64)
+      expect(written(progress)).toBe(32)
     })
 
     test('is not opened by error bytes in between', async () => {
@@ -121,7 +121,7 @@ describe.each(Object.entries(all))('%s', (name, backend) => {
       const fifo = join(directory, `${name}-fifo`)
       execFileSync('mkfifo', [fifo])
       const channel = await connection.exec(script('read -r go <"$1"; wc -c', fifo))
-      const total = 64
+      const total = 32
       let taken = 0
       const writing = pipeline(
         Readable.from(
@@ -140,20 +140,20 @@ describe.each(Object.entries(all))('%s', (name, backend) => {
     })
 
     test('does not stop a program whose error bytes nobody reads; the last of them are kept', async () => {
-      const channel = await connection.exec(script('seq 1 2000000 >&2; echo done'))
+      const channel = await connection.exec(script('seq 1 500000 >&2; echo done'))
       expect(await text(channel.stdout)).toBe('done\n')
       expect(await channel.exit).toEqual({ code: 0, signal: undefined })
       const kept = await text(channel.stderr)
       expect(kept).toHaveLength(64 * 1024)
-      expect(kept).toMatch(/\n1999999\n2000000\n$/)
+      expect(kept).toMatch(/\n499999\n500000\n$/)
     })
 
-    /** Writes 64 MiB, and to the file `progress` a line for each 128 KiB of it that has gone. */
+    /** Writes 32 MiB, and to the file `progress` a line for each 128 KiB of it that has gone. */
     function writer(between: string, progress: string): string[] {
       writeFileSync(progress, '')
       return script(
         `part=$(head -c 131072 /dev/zero | tr '\\0' x)
-         for i in $(seq 512); do printf %s "$part"; ${between}; echo $i >>"$1"; done`,
+         for i in $(seq 256); do printf %s "$part"; ${between}; echo $i >>"$1"; done`,
         progress,
       )
     }
@@ -188,15 +188,12 @@ describe.each(Object.entries(all))('%s', (name, backend) => {
       expect(await channel.exit).toEqual({ code: 3, signal: undefined })
     })
 
-    test.each([0, 1, 2, 100, 101, 126, 127, 128, 129, 143, 254, 255])(
-      'with code %i',
-      async (code) => {
-        const { exit } = await run(connection, script('exit "$1"', String(code)))
-        expect(exit).toEqual({ code, signal: undefined })
-      },
-    )
+    test.each([0, 1, 100, 127, 143, 255])('with code %i', async (code) => {
+      const { exit } = await run(connection, script('exit "$1"', String(code)))
+      expect(exit).toEqual({ code, signal: undefined })
+    })
 
-    test.each(['SIGTERM', 'SIGKILL', 'SIGHUP', 'SIGPIPE'])('by %s', async (signal) => {
+    test.each(['SIGTERM', 'SIGKILL'])('by %s', async (signal) => {
       const { exit } = await run(connection, script('kill -s "$1" $$', signal.slice(3)))
       expect(exit).toEqual({ code: undefined, signal })
     })
