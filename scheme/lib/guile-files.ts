@@ -69,8 +69,17 @@ function stating(who: string, followLinks: boolean) {
     const stat = fromHost(who, [name], () => context().host.stat(path, followLinks))
     if (stat !== undefined) return statVector(stat)
     if (complain === false) return false
-    throw systemError(who, 'ENOENT', name)
+    throw systemError(who, isBelowFile(path) ? 'ENOTDIR' : 'ENOENT', name)
   }
+}
+
+/** Whether a file, not a folder, stands on the way to a path that does not exist. */
+function isBelowFile(path: string): boolean {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const stat = context().host.stat(path.slice(0, end), true)
+    if (stat !== undefined) return stat.type !== 'directory'
+  }
+  return false
 }
 
 function statOf(path: string): FileStat | undefined {

@@ -18,7 +18,8 @@ function openInputString(string: Value): Value {
   return new InputPort('string', string.text)
 }
 
-const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true })
+/** Takes a byte-order mark for what it is. */
+const UTF8 = new TextDecoder('utf-8')
 const LATIN1 = new TextDecoder('latin1')
 
 /** The text of bytes in an encoding that a program names; malformed UTF-8 becomes U+FFFD. */
@@ -45,12 +46,10 @@ function openInputFile(name: Value, encoding: Value = UTF8_NAME): Value {
   try {
     text = decode(bytes, label)
   } catch {
-    throw guileError(
-      'misc-error',
-      'set-port-encoding!',
+    throw miscError(
+      'open_iconv_descriptors',
       'invalid or unknown character encoding ~s',
-      [encoding],
-      undefined,
+      intern(label.toUpperCase()),
     )
   }
   const port = new InputPort('file', text, name, bytes)
@@ -106,15 +105,36 @@ function needIndex(value: Value): number {
   throw notA('exact integer', value)
 }
 
+/** Positions count bytes: of the file, or of the string in UTF-8. */
+function bytesBefore(port: InputPort, offset: number): number {
+  if (port.encoding !== 'UTF-8') return offset
+  const mark = port.bytes?.[0] === 0xef && port.bytes[1] === 0xbb ? 3 : 0
+  return mark + Buffer.byteLength(port.text.slice(0, offset))
+}
+
+/** The offset of the character that begins at a byte, or else of the last before it. */
+function offsetOfByte(port: InputPort, byte: number): number {
+  let low = 0
+  let high = Math.min(byte, port.text.length)
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (bytesBefore(port, middle) <= byte) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 /** Whence: from the start, from here, from the end. */
 function seek(value: Value, offset: Value, whence: Value): Value {
   const port = needPort('seek', 1, value, 'open port')
   const by = needIndex(offset)
   if (!(port instanceof InputPort)) throw wrongType('seek', 1, value, 'open seekable port')
-  const origin = whence === 0 ? 0 : whence === 1 ? port.offset : port.text.length
+  if (by === 0 && whence === 1) return bytesBefore(port, port.offset)
+  const end = bytesBefore(port, port.text.length)
+  const origin = whence === 0 ? 0 : whence === 1 ? bytesBefore(port, port.offset) : end
   const at = origin + by
-  if (at < 0 || at > port.text.length) throw outOfRange('seek', 2, offset)
-  port.offset = at
+  if (at < 0 || at > end) throw outOfRange('seek', 2, offset)
+  port.offset = offsetOfByte(port, at)
   return at
 }
 

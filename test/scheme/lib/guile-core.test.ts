@@ -37,6 +37,10 @@ let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'guile-core-'))
   writeFileSync(join(folder, 'text'), 'line one\nline "two" (a b)\nλ three\n')
+  writeFileSync(join(folder, 'bom'), '\ufeffabc')
+  writeFileSync(join(folder, 'bad'), Buffer.from('a\xff\xfeb\xe2\x82c', 'latin1'))
+  writeFileSync(join(folder, 'crlf'), 'a\r\nb\r\n')
+  writeFileSync(join(folder, 'latin'), Buffer.from('\xe9t\xe9', 'latin1'))
   process.env.CORPUS = folder
 })
 

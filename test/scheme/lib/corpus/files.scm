@@ -72,3 +72,4 @@ file-name-separator-string
 (with-input-from-file "/nonexistent" read)
 (open-file "/nonexistent" "r")
 (open-file "/etc/passwd" "q")
+(map (lambda (f) (f (stat (string-append (getenv "CORPUS") "/text")))) (list stat:size stat:type stat:mode stat:uid stat:nlink stat:mtime stat:ino stat:dev stat:blksize stat:blocks stat:rdev))
