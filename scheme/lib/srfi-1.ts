@@ -28,6 +28,8 @@ import {
   takeInPlace,
   takeRight,
 } from './srfi-1-cut.ts'
+import { anyPrimitive, everyPrimitive, foldPrimitive, mapPrimitive } from './srfi-1-primitive.ts'
+import { isPrimitive } from './strings.ts'
 
 /** Length of a proper list, undefined for a circular one. */
 function lengthPlus(value: Value): number | undefined {
@@ -273,6 +275,7 @@ export const srfi1: Library = {
       (key: Value, value: Value, alist: Value) => new Pair(new Pair(key, value), alist),
     ],
     'alist-copy': [1, alistCopy],
+    'any-primitive': [2, anyPrimitive],
     'append-reverse': [2, appendReverse('append-reverse')],
     'append-reverse!': [2, appendReverse('append-reverse!')],
     'assoc-equal': [2, assocEqual],
@@ -286,17 +289,21 @@ export const srfi1: Library = {
     drop: [2, drop],
     'drop-right': [2, dropRight],
     'drop-right!': [2, dropRightInPlace],
+    'every-primitive': [2, everyPrimitive],
     eighth: [1, nth(7, undefined)],
     fifth: [1, nth(4, undefined)],
     first: [1, nth(0, 'car')],
+    'fold-primitive': [3, foldPrimitive],
     fourth: [1, nth(3, 'cadddr')],
     last: [1, last],
     'length+': [1, (value: Value) => lengthPlus(value) ?? false],
     'list-copy': [1, listCopy],
+    'map-primitive': [2, mapPrimitive],
     'member-equal': [2, memberEqual],
     ninth: [1, nth(8, undefined)],
     'not-pair?': [1, (value: Value) => !(value instanceof Pair)],
     'null-list?': [1, isNullList],
+    'primitive?': [2, (value: Value, count: Value) => isPrimitive(value, count as number)],
     'proper-list?': [1, (value: Value) => listLength(value) >= 0],
     'reverse-loosely': [1, reverseLoosely],
     second: [1, nth(1, 'cadr')],
