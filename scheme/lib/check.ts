@@ -67,6 +67,17 @@ export function outsideOf(low: number | bigint, high: number | bigint, value: Va
   )
 }
 
+/** What the accessors of Guile's records throw, which it compiles, for what is no structure at all. */
+export function notAStructure(value: Value): SchemeError {
+  return guileError(
+    'wrong-type-arg',
+    'struct-vtable',
+    'Wrong type argument in position 1 (expecting struct): ~S',
+    [value],
+    [value],
+  )
+}
+
 export function outside(value: Value, who?: string): SchemeError {
   return guileError('out-of-range', who, 'Value out of range: ~S', [value], [value])
 }

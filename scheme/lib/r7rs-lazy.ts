@@ -2,8 +2,8 @@
 import type { MacroUse } from '../expand/macro.ts'
 import { NO_MATCH } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
-import { wrongType } from '../runtime/errors.ts'
 import { Held, Pair, type SelfPrinting, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { notAStructure } from './check.ts'
 import { type Library, names, primitives } from './library.ts'
 import { CodeBuilder, operands } from './native-code.ts'
 
@@ -24,7 +24,7 @@ class Promised implements SelfPrinting {
 
 function needPromise(value: Value): Promised {
   if (value instanceof Promised) return value
-  throw wrongType('struct-vtable', 1, value, 'struct')
+  throw notAStructure(value)
 }
 
 /** `promise` comes to what `other` has come to, and from now on is the same. */

@@ -7,6 +7,7 @@ import { toExact } from '../runtime/numbers-real.ts'
 import { Record, RecordType } from '../runtime/records.ts'
 import { intern, list, MString, Sym, type Value } from '../runtime/values.ts'
 import { civilFromDays, DAY, daysFromCivil } from './calendar.ts'
+import { notAStructure } from './check.ts'
 import { zoneNamed } from './time-zone.ts'
 
 function makeType(name: string, fields: readonly string[]): RecordType {
@@ -40,7 +41,7 @@ export function timeError(who: string, kind: string, value: Value): SchemeError 
 
 export function needRecord(type: RecordType, value: Value): Record {
   if (value instanceof Record && value.type === type) return value
-  throw wrongType('struct-vtable', 1, value, 'struct')
+  throw notAStructure(value)
 }
 
 export interface Time {

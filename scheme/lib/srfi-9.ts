@@ -2,10 +2,19 @@
 import { isIdentifier, type MacroUse } from '../expand/macro.ts'
 import { NO_MATCH } from '../expand/syntax-error.ts'
 import type { AtomSyntax, ListSyntax, Syntax } from '../reader/syntax.ts'
-import { miscError, wrongType } from '../runtime/errors.ts'
+import { miscError, SchemeError } from '../runtime/errors.ts'
 import { isA, Record, RecordType } from '../runtime/records.ts'
-import { itemsOf, Primitive, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { guileError } from './check.ts'
+import {
+  intern,
+  itemsOf,
+  list,
+  MString,
+  Primitive,
+  type Sym,
+  UNSPECIFIED,
+  type Value,
+} from '../runtime/values.ts'
+import { notAStructure } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { CodeBuilder, operands } from './native-code.ts'
 
@@ -105,8 +114,9 @@ export class RecordGetter extends Primitive {
 
 /** What Guile's accessors throw: its own check of a structure, then theirs of its type. */
 export function notOfType(who: string, value: Value): Error {
-  if (!(value instanceof Record)) return wrongType('struct-vtable', 1, value, 'struct')
-  return guileError('wrong-type-arg', who, 'Wrong type argument: ~S', [value], [value])
+  if (!(value instanceof Record)) return notAStructure(value)
+  const message = new MString('Wrong type argument: ~S')
+  return new SchemeError('wrong-type-arg', list(intern(who), message, list(value), list(value)))
 }
 
 function makeType(name: Value, fields: Value): Value {

@@ -8,4 +8,17 @@ export interface MeantDifference {
   readonly reason: string
 }
 
-export const meantDifferences: readonly MeantDifference[] = []
+export const meantDifferences: readonly MeantDifference[] = [
+  {
+    program: 'errors/syntax: a literal that is no identifier',
+    reason: 'the form shown is the one that was written, not what Guile made of it',
+  },
+  {
+    program: 'r7rs/4.3-macros: a variable under more ellipses than it has, of another length',
+    reason: 'the forms shown are data, where Guile shows its syntax objects',
+  },
+  {
+    program: 'r7rs/6.10-control: file and read errors',
+    reason: "Guile 3.0.8's file-error? is false of a file that is not there",
+  },
+]
