@@ -63,8 +63,13 @@ class Fields {
   }
 
   refuse(field: FieldName, message: string): void {
-    const span = this.#record.places.get(field) ?? this.#record.form
-    this.diagnostics.push({ code: 'field-type', severity: 'error', message, span })
+    const { source, start, end } = this.#record.placeOf(field) ?? this.#record.form
+    this.diagnostics.push({
+      code: 'field-type',
+      severity: 'error',
+      message,
+      span: { source, start, end },
+    })
   }
 }
 

@@ -4,10 +4,10 @@
  *
  * One difference from Guix 1.5: `host-key` may be left out, as it could be in 2014.
  */
-import { identifierName, type MacroUse, type NativeMacro } from '../../scheme/expand/macro.ts'
+import type { NativeMacro } from '../../scheme/expand/macro.ts'
 import {
   constructRecord,
-  type GivenField,
+  type Part,
   type RecordField,
 } from '../../scheme/lib/guix-record-constructor.ts'
 import { type Library, primitives } from '../../scheme/lib/library.ts'
@@ -17,120 +17,130 @@ import { context } from '../../scheme/runtime/context.ts'
 import { notSupported, wrongType } from '../../scheme/runtime/errors.ts'
 import { isA, Record } from '../../scheme/runtime/records.ts'
 import { Flonum, list, MString, NIL, type Value } from '../../scheme/runtime/values.ts'
-import { type Span, span } from '../../scheme/source.ts'
 import {
   FIELDS,
   type FieldName,
-  type FieldPlaces,
   locationRecord,
   MACHINE_TYPE,
   MachineRecord,
   REQUIREMENTS_TYPE,
 } from './record.ts'
 
-/** Code for the value of a field that is not given. `form` is the whole record form. */
-type Initial = (use: MacroUse, form: Syntax) => Syntax
-
-const constant =
-  (value: Value): Initial =>
-  (use) =>
-    use.constant(value)
-const string =
-  (text: string): Initial =>
-  (use) =>
-    use.constant(new MString(text))
-
-/** Name, user and one of `systems` and `system` are required. */
-const INITIAL: { readonly [field in FieldName]?: Initial } = {
-  port: constant(22),
-  systems: constant(false),
-  system: constant(false),
-  'private-key': (use) => use.list(use.rename('%default-private-key')),
-  'host-key': constant(false),
-  compression: string('zlib@openssh.com,zlib'),
-  'compression-level': constant(3),
-  'daemon-socket': string('/var/guix/daemon-socket/socket'),
-  'overload-threshold': constant(new Flonum(0.8)),
-  'parallel-builds': constant(1),
-  speed: constant(new Flonum(1)),
-  features: (use) => use.quote(NIL),
-  location: (use, form) => use.constant(locationRecord(spanOf(form))),
+/** The value of a field that is not given. Strings are fresh: a program can change them. */
+function initialValue(field: FieldName, form: Syntax): Value {
+  switch (field) {
+    case 'port':
+      return 22
+    case 'private-key': {
+      const home = context().host.getenv('HOME')
+      return home === undefined ? false : new MString(`${home}/.ssh/id_rsa`)
+    }
+    case 'compression':
+      return new MString('zlib@openssh.com,zlib')
+    case 'compression-level':
+      return 3
+    case 'daemon-socket':
+      return new MString('/var/guix/daemon-socket/socket')
+    case 'overload-threshold':
+      return new Flonum(0.8)
+    case 'parallel-builds':
+      return 1
+    case 'speed':
+      return new Flonum(1)
+    case 'features':
+      return NIL
+    case 'location':
+      return locationRecord(form)
+    default:
+      return false
+  }
 }
 
-/** What `%make-build-machine` is told of the form it stands for. */
+const MACHINE_FIELDS = FIELDS.map(
+  (name): RecordField => ({
+    name,
+    required: name === 'name' || name === 'user',
+    innate: name === 'location',
+  }),
+)
+
+/** What `%make-build-machine` is told of the form that it stands for; its other arguments are for the fields without their default, in order. */
 class Site {
-  readonly form: Span
-  readonly places: FieldPlaces
-  constructor(form: Span, places: FieldPlaces) {
+  readonly form: Syntax
+  readonly parts: readonly Part[]
+  constructor(form: Syntax, parts: readonly Part[]) {
     this.form = form
-    this.places = places
+    this.parts = parts
   }
 }
 
 /** The value of a field of a base record, on its way into a new record. */
 class Inherited {
   readonly value: Value
-  readonly place: Span | undefined
-  constructor(value: Value, place: Span | undefined) {
+  readonly origin: Syntax | undefined
+  constructor(value: Value, origin: Syntax | undefined) {
     this.value = value
-    this.place = place
+    this.origin = origin
   }
 }
 
-const buildMachine: NativeMacro = (form, use) =>
-  constructRecord(
-    form,
-    {
-      fields: FIELDS.map(
-        (name): RecordField => ({
-          name,
-          innate: name === 'location',
-          initial: INITIAL[name] && (() => INITIAL[name]!(use, form)),
-          wrap: undefined,
-        }),
-      ),
-      make: (values, given) => {
-        const site = new Site(spanOf(form), placesOf(given))
-        return use.list(use.rename('%make-build-machine'), use.constant(site), ...values)
-      },
-      read: (base, index) => use.list(use.rename('%inherited'), base, use.constant(index)),
-    },
-    use,
-  )
+const buildMachine: NativeMacro = (form, use) => {
+  const make = (parts: readonly Part[]): Syntax => {
+    const values: Syntax[] = []
+    parts.forEach((part, index) => {
+      if (part.kind === 'given') values.push(part.variable)
+      else if (part.kind === 'inherited') {
+        values.push(use.list(use.rename('%inherited'), part.base, use.constant(index)))
+      }
+    })
+    const site = use.constant(new Site(form, parts))
+    return use.list(use.rename('%make-build-machine'), site, ...values)
+  }
+  return constructRecord(form, MACHINE_FIELDS, make, use)
+}
 
-const REQUIREMENTS = ['system', 'features']
-
-const buildRequirements: NativeMacro = (form, use) =>
-  constructRecord(
-    form,
-    {
-      fields: REQUIREMENTS.map((name) => ({
-        name,
-        innate: false,
-        initial: name === 'features' ? () => use.quote(NIL) : undefined,
-        wrap: undefined,
-      })),
-      make: (values) => use.list(use.rename('%make-build-requirements'), ...values),
-      read: (base, index) => use.list(use.rename('struct-ref'), base, use.constant(index)),
-    },
-    use,
-  )
-
-function makeMachine(site: Value, ...given: Value[]): Value {
-  const { form, places: own } = site as Site
-  const places = new Map(own)
-  const values = given.map((value, index) => {
-    if (!(value instanceof Inherited)) return value
-    if (value.place !== undefined) places.set(FIELDS[index]!, value.place)
-    return value.value
+function makeMachine(site: Value, ...values: Value[]): Value {
+  const { form, parts } = site as Site
+  const origins: (Syntax | undefined)[] = []
+  let at = 0
+  const fields = parts.map((part, index) => {
+    if (part.kind === 'initial') return initialValue(FIELDS[index]!, form)
+    const value = values[at++]!
+    if (part.kind === 'given') {
+      origins[index] = part.form
+      return value
+    }
+    const { value: inheritedValue, origin } = value as Inherited
+    origins[index] = origin
+    return inheritedValue
   })
-  return new MachineRecord(values, form, places)
+  return new MachineRecord(fields, form, origins)
 }
 
 function inherited(base: Value, index: Value): Value {
   if (!(base instanceof MachineRecord)) throw wrongType('struct-ref', 1, base, 'struct')
-  const at = index as number
-  return new Inherited(base.fields[at]!, base.places.get(FIELDS[at]!))
+  return new Inherited(base.fields[index as number]!, base.origins[index as number])
+}
+
+const REQUIREMENTS_FIELDS: readonly RecordField[] = [
+  { name: 'system', required: true, innate: false },
+  { name: 'features', required: false, innate: false },
+]
+
+const buildRequirements: NativeMacro = (form, use) => {
+  const value = (part: Part, index: number): Syntax => {
+    switch (part.kind) {
+      case 'given':
+        return part.variable
+      case 'inherited':
+        return use.list(use.rename('struct-ref'), part.base, use.constant(index))
+      case 'initial':
+        return use.quote(NIL)
+    }
+  }
+  const make = (parts: readonly Part[]): Syntax =>
+    use.list(use.rename('%make-build-requirements'), ...parts.map(value))
+  return constructRecord(form, REQUIREMENTS_FIELDS, make, use)
 }
 
 function asMachine(who: string, value: Value): MachineRecord {
@@ -184,13 +194,12 @@ export const offloadLibrary: Library = {
           throw notSupported('guix-offload', 'a machines file is read, it does not act')
         },
       ],
-      '%make-build-machine': [FIELDS.length + 1, makeMachine],
+      '%make-build-machine': [1, FIELDS.length + 1, makeMachine],
       '%make-build-requirements': [
-        REQUIREMENTS.length,
+        REQUIREMENTS_FIELDS.length,
         (...values: Value[]) => new Record(REQUIREMENTS_TYPE, values),
       ],
       '%inherited': [2, inherited],
-      '%default-private-key': [0, defaultPrivateKey],
     }),
   },
 }
@@ -199,17 +208,4 @@ export const offloadLibrary: Library = {
 export function systemsOf(machine: MachineRecord): Value {
   const systems = machine.get('systems')
   return systems === false ? list(machine.get('system')) : systems
-}
-
-function defaultPrivateKey(): Value {
-  const home = context().host.getenv('HOME')
-  return home === undefined ? false : new MString(`${home}/.ssh/id_rsa`)
-}
-
-function placesOf(given: readonly GivenField[]): FieldPlaces {
-  return new Map(given.map(({ name, form }) => [identifierName(name)!, spanOf(form)]))
-}
-
-function spanOf({ source, start, end }: Syntax): Span {
-  return span(source, start, end)
 }

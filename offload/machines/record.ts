@@ -1,6 +1,7 @@
 /** The records of a machines file as its program sees them, and where each field was given. */
+import type { Syntax } from '../../scheme/reader/syntax.ts'
 import { makeType, Record } from '../../scheme/runtime/records.ts'
-import { intern, MString, type Value } from '../../scheme/runtime/values.ts'
+import { MString, type Value } from '../../scheme/runtime/values.ts'
 import type { Span } from '../../scheme/source.ts'
 
 /** In the order in which the record prints them (`<build-machine>` in Guix's `guix/scripts/offload.scm`). */
@@ -24,9 +25,6 @@ export const FIELDS = [
 
 export type FieldName = (typeof FIELDS)[number]
 
-/** The `(FIELD VALUE)` forms of a record. Fields that have their defaults are not among them. */
-export type FieldPlaces = ReadonlyMap<string, Span>
-
 export const MACHINE_TYPE = makeType('<build-machine>', FIELDS)
 export const REQUIREMENTS_TYPE = makeType('<build-requirements>', ['system', 'features'])
 
@@ -35,18 +33,23 @@ const LOCATION_TYPE = makeType('<location>', ['file', 'line', 'column'])
 
 export class MachineRecord extends Record {
   /** The form that made it. */
-  readonly form: Span
-  /** What was inherited stands where the base has it. */
-  readonly places: FieldPlaces
+  readonly form: Syntax
+  /** For each field the `(FIELD VALUE)` form that gave it, here or in a base; undefined where it has its default. */
+  readonly origins: readonly (Syntax | undefined)[]
 
-  constructor(values: Value[], form: Span, places: FieldPlaces) {
+  constructor(values: Value[], form: Syntax, origins: readonly (Syntax | undefined)[]) {
     super(MACHINE_TYPE, values)
     this.form = form
-    this.places = places
+    this.origins = origins
   }
 
   get(field: FieldName): Value {
-    return this.fields[MACHINE_TYPE.indexOf(intern(field))]!
+    return this.fields[FIELDS.indexOf(field)]!
+  }
+
+  /** Where the field was given; undefined where it has its default. */
+  placeOf(field: FieldName): Span | undefined {
+    return this.origins[FIELDS.indexOf(field)]
   }
 }
 

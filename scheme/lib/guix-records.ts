@@ -15,7 +15,7 @@ import type { AtomSyntax, ListSyntax, Syntax } from '../reader/syntax.ts'
 import { standard } from '../runtime/errors.ts'
 import { Record } from '../runtime/records.ts'
 import { intern, Pair, UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { constructRecord, type RecordField } from './guix-record-constructor.ts'
+import { constructRecord, type Part, type RecordField } from './guix-record-constructor.ts'
 import { type Library, names, primitives } from './library.ts'
 import { CodeBuilder, operands } from './native-code.ts'
 import { notOfType } from './srfi-9.ts'
@@ -135,24 +135,33 @@ function defineConstructor(definition: Definition, code: CodeBuilder): Syntax {
 function construct(form: ListSyntax, use: MacroUse): Syntax {
   const code = new CodeBuilder(use)
   const [, description, ...clauses] = form.items as [Syntax, ListSyntax, ...Syntax[]]
-  const [keyword, make, self, ...fields] = description.items as [
+  const [keyword, make, self, ...specs] = description.items as [
     Syntax,
     Syntax,
     Syntax,
     ...ListSyntax[],
   ]
-  return constructRecord(
-    { ...form, items: [keyword, ...clauses] },
-    {
-      fields: fields.map(({ items }) => describedField(items, self, code)),
-      make: (values) => use.list(make, ...values),
-      read: (base, index) => code.call('struct-ref', base, use.constant(index)),
-    },
-    use,
-  )
+  const fields = specs.map(({ items }) => describedField(items, self, code))
+  const value = (part: Part, index: number): Syntax => {
+    switch (part.kind) {
+      case 'given':
+        return part.variable
+      case 'inherited':
+        return code.call('struct-ref', part.base, use.constant(index))
+      case 'initial':
+        return fields[index]!.initial!
+    }
+  }
+  const makeRecord = (parts: readonly Part[]) => use.list(make, ...parts.map(value))
+  return constructRecord({ ...form, items: [keyword, ...clauses] }, fields, makeRecord, use)
 }
 
-function describedField(items: readonly Syntax[], self: Syntax, code: CodeBuilder): RecordField {
+interface DescribedField extends RecordField {
+  /** Code for the value of a field that is not given. */
+  readonly initial: Syntax | undefined
+}
+
+function describedField(items: readonly Syntax[], self: Syntax, code: CodeBuilder): DescribedField {
   const [name, storage, innate, initial, sanitize] = items as [
     Syntax,
     AtomSyntax,
@@ -168,9 +177,10 @@ function describedField(items: readonly Syntax[], self: Syntax, code: CodeBuilde
   }
   return {
     name: identifierName(name)!,
+    required: initial.kind !== 'list',
     innate: innate.value === true,
-    initial: initial.kind === 'list' ? () => wrap(initial.items[0]!) : undefined,
-    wrap: kind === 'normal' && sanitize.kind !== 'list' ? undefined : wrap,
+    wrap,
+    initial: initial.kind === 'list' ? wrap(initial.items[0]!) : undefined,
   }
 }
 

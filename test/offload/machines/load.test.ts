@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MachineHost } from '../../../cli/host.ts'
 import { type LoadedMachines, loadMachines } from '../../../offload/machines/load.ts'
+import type { FieldName } from '../../../offload/machines/record.ts'
 import { formatPlace, Source } from '../../../scheme/source.ts'
 
 function load(
@@ -79,16 +80,16 @@ describe('build machines', () => {
 (list (build-machine (inherit base) (name "a") (speed 2)))`
     const { machines, records } = load(text)
     const record = records.get(machines[0]!)!
-    const places = [...record.places].map(([field, span]) => [field, formatPlace(span)])
+    const place = (field: FieldName): string | undefined => {
+      const span = record.placeOf(field)
+      return span && formatPlace(span)
+    }
     expect(formatPlace(record.form)).toBe('m.scm:2:6')
-    expect(new Map(places as [string, string][])).toEqual(
-      new Map([
-        ['name', 'm.scm:2:36'],
-        ['speed', 'm.scm:2:47'],
-        ['user', 'm.scm:1:39'],
-        ['system', 'm.scm:1:50'],
-      ]),
-    )
+    expect(place('name')).toBe('m.scm:2:36')
+    expect(place('speed')).toBe('m.scm:2:47')
+    expect(place('user')).toBe('m.scm:1:39')
+    expect(place('system')).toBe('m.scm:1:50')
+    expect(place('port')).toBeUndefined()
   })
 })
 
