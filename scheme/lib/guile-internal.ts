@@ -15,7 +15,7 @@ import {
   Procedure,
   type Value,
 } from '../runtime/values.ts'
-import { guileError, needInteger, needString, notA } from './check.ts'
+import { guileError, needInteger, needSize, needString, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
 import { END, isPrimitive, needRange } from './strings.ts'
@@ -50,7 +50,7 @@ function stringCount(who: Value, proc: Value, count: Value): Value {
   if (!(proc instanceof Procedure)) throw wrongType(text(who), 1, proc)
   if (typeof count !== 'number' && typeof count !== 'bigint') throw notA('exact integer', count)
   if (count < 0) throw outOfRange(text(who), 2, count)
-  charge(32 * Number(count))
+  charge(32 * needSize(count))
   return count
 }
 
