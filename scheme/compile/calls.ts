@@ -1,8 +1,7 @@
 /** Code of procedure calls. */
 import type { Call } from '../expand/core.ts'
 import { fuel, outOfFuel } from '../runtime/budget.ts'
-import type { Code } from '../runtime/env.ts'
-import { Env } from '../runtime/env.ts'
+import { type Code, Env, LargeEnv } from '../runtime/env.ts'
 import { located } from '../runtime/errors.ts'
 import { MAX_DEPTH, SUSPEND, single, TAIL, vm } from '../runtime/machine.ts'
 import { Closure, type CompiledLambda } from '../runtime/procedures.ts'
@@ -79,7 +78,7 @@ function call0(operator: Code, site: Site, want: Want): Code {
     const f = operator(env)
     if (f === SUSPEND) return points.suspend(0, env, [])
     if (f instanceof Closure && f.lambda.arity === 0) {
-      return run(f.lambda, new Env(f.env, false, false, false, false, undefined), site, want)
+      return run(f.lambda, new Env(f.env, false, false), site, want)
     }
     return applyAny(f, [], site, want)
   }
@@ -93,7 +92,7 @@ function call1(operator: Code, a: Code, site: Site, want: Want): Code {
     const x = a(env)
     if (x === SUSPEND) return points.suspend(1, env, [f])
     if (f instanceof Closure && f.lambda.arity === 1) {
-      return run(f.lambda, new Env(f.env, x, false, false, false, undefined), site, want)
+      return run(f.lambda, new Env(f.env, x, false), site, want)
     }
     if (f instanceof Primitive && f.min <= 1 && f.max >= 1) {
       try {
@@ -116,7 +115,7 @@ function call2(operator: Code, a: Code, b: Code, site: Site, want: Want): Code {
     const y = b(env)
     if (y === SUSPEND) return points.suspend(2, env, [f, x])
     if (f instanceof Closure && f.lambda.arity === 2) {
-      return run(f.lambda, new Env(f.env, x, y, false, false, undefined), site, want)
+      return run(f.lambda, new Env(f.env, x, y), site, want)
     }
     if (f instanceof Primitive && f.min <= 2 && f.max >= 2) {
       try {
@@ -141,7 +140,7 @@ function call3(operator: Code, a: Code, b: Code, c: Code, site: Site, want: Want
     const z = c(env)
     if (z === SUSPEND) return points.suspend(3, env, [f, x, y])
     if (f instanceof Closure && f.lambda.arity === 3) {
-      return run(f.lambda, new Env(f.env, x, y, z, false, undefined), site, want)
+      return run(f.lambda, new LargeEnv(f.env, x, y, z, false, undefined), site, want)
     }
     return applyAny(f, [x, y, z], site, want)
   }

@@ -1,7 +1,6 @@
 /** Where variables are at run time, and the code that reads and writes them. */
 import type { LocalVariable } from '../expand/core.ts'
-import type { Code } from '../runtime/env.ts'
-import { Env } from '../runtime/env.ts'
+import { type Code, Env, LargeEnv } from '../runtime/env.ts'
 import type { Value } from '../runtime/values.ts'
 
 /** The variables of one environment, in the order of its slots. */
@@ -27,9 +26,19 @@ export function place(variable: LocalVariable, layout: Layout | undefined): Plac
 }
 
 const READERS: readonly (readonly Code[])[] = [
-  [(env) => env.s0, (env) => env.s1, (env) => env.s2, (env) => env.s3],
-  [(env) => env.up.s0, (env) => env.up.s1, (env) => env.up.s2, (env) => env.up.s3],
-  [(env) => env.up.up.s0, (env) => env.up.up.s1, (env) => env.up.up.s2, (env) => env.up.up.s3],
+  [(env) => env.s0, (env) => env.s1, (env) => (env as LargeEnv).s2, (env) => (env as LargeEnv).s3],
+  [
+    (env) => env.up.s0,
+    (env) => env.up.s1,
+    (env) => (env.up as LargeEnv).s2,
+    (env) => (env.up as LargeEnv).s3,
+  ],
+  [
+    (env) => env.up.up.s0,
+    (env) => env.up.up.s1,
+    (env) => (env.up.up as LargeEnv).s2,
+    (env) => (env.up.up as LargeEnv).s3,
+  ],
 ]
 
 export function reader({ depth, slot }: Place): Code {
@@ -40,8 +49,8 @@ export function reader({ depth, slot }: Place): Code {
     return (env) => inner(ancestor(env, depth))
   }
   const index = slot - 4
-  if (depth === 0) return (env) => env.more![index]!
-  return (env) => ancestor(env, depth).more![index]!
+  if (depth === 0) return (env) => (env as LargeEnv).more![index]!
+  return (env) => (ancestor(env, depth) as LargeEnv).more![index]!
 }
 
 export type Writer = (env: Env, value: Value) => void
@@ -63,15 +72,15 @@ function slotWriter(slot: number): Writer {
       }
     case 2:
       return (env, value) => {
-        env.s2 = value
+        ;(env as LargeEnv).s2 = value
       }
     case 3:
       return (env, value) => {
-        env.s3 = value
+        ;(env as LargeEnv).s3 = value
       }
     default:
       return (env, value) => {
-        env.more![slot - 4] = value
+        ;(env as LargeEnv).more![slot - 4] = value
       }
   }
 }
@@ -85,12 +94,7 @@ function ancestor(env: Env, depth: number): Env {
 /** An environment for `values`, which are in the order of the layout's variables. */
 export function makeEnv(up: Env, values: readonly Value[]): Env {
   const { length } = values
-  return new Env(
-    up,
-    length > 0 ? values[0]! : false,
-    length > 1 ? values[1]! : false,
-    length > 2 ? values[2]! : false,
-    length > 3 ? values[3]! : false,
-    length > 4 ? values.slice(4) : undefined,
-  )
+  if (length <= 2) return new Env(up, values[0] ?? false, values[1] ?? false)
+  const more = length > 4 ? values.slice(4) : undefined
+  return new LargeEnv(up, values[0]!, values[1]!, values[2]!, values[3] ?? false, more)
 }

@@ -9,8 +9,7 @@ import type {
   LocalSet,
 } from '../expand/core.ts'
 import { UNBOUND } from '../modules/module.ts'
-import type { Code } from '../runtime/env.ts'
-import { Env } from '../runtime/env.ts'
+import { type Code, Env } from '../runtime/env.ts'
 import { uninitializedVariable } from '../runtime/errors.ts'
 import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import { UNINITIALIZED, UNSPECIFIED, type Value } from '../runtime/values.ts'
@@ -103,15 +102,12 @@ function letOne(value: Code, body: Code): Code {
 }
 
 function oneSlot(up: Env, value: Value): Env {
-  return new Env(up, value, false, false, false, undefined)
+  return new Env(up, value, false)
 }
 
 export function compileBlock(core: Block, at: Place, want: Want): Code {
   const layout = { variables: core.variables, outer: at.layout }
   const body = at.compile(core.body, { ...at, layout }, want)
-  const extra = core.variables.length - 4
-  return (env) => {
-    const u = UNINITIALIZED
-    return body(new Env(env, u, u, u, u, extra > 0 ? new Array<Value>(extra).fill(u) : undefined))
-  }
+  const empty = core.variables.map(() => UNINITIALIZED)
+  return (env) => body(makeEnv(env, empty))
 }

@@ -57,6 +57,9 @@ const CHARGE_SLICE = 16 * 1024 * 1024
 /** What filling memory costs: so many bytes a step. */
 const BYTES_PER_STEP = 32
 
+/** Steps that one piece of work counts as at most: `fuel` is to stay a small integer. */
+const MOST_STEPS = 1_000_000_000
+
 /** Steps that may still be taken before the next look. Whoever takes one counts it down, and calls `outOfFuel` below zero. */
 export const fuel = { left: 0 }
 
@@ -114,7 +117,7 @@ export class Budget {
   }
 
   #startSlice(): void {
-    this.#slice = Math.max(1, Math.min(SLICE, this.#limits.steps - this.#steps))
+    this.#slice = Math.max(1, Math.min(SLICE, this.#limits.steps - this.#steps)) | 0
     fuel.left = this.#slice
   }
 
@@ -156,7 +159,7 @@ export function step(): void {
 
 /** `steps` of something that is not a procedure call. Throws BudgetError. */
 export function work(steps: number): void {
-  fuel.left -= steps
+  fuel.left -= Math.min(steps, MOST_STEPS) | 0
   if (fuel.left < 0) outOfFuel()
 }
 

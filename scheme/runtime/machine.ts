@@ -53,7 +53,7 @@ export class Frame {
  */
 export const MAX_DEPTH = 400
 
-export const NO_ENV = new Env(undefined, false, false, false, false, undefined)
+export const NO_ENV = new Env(undefined, false, false)
 
 /** The machine's registers. One machine: evaluators take turns, and save them. */
 export const vm = {
