@@ -62,7 +62,7 @@ function newRoot(type: Value, length: number): Value {
 }
 
 /** `shape` is the number of dimensions, or a list with the lower bound (or the bounds) of each. */
-function listToTyped(type: Value, shape: Value, nested: Value): Value {
+export function listToTyped(type: Value, shape: Value, nested: Value): Value {
   const lowers =
     typeof shape === 'number'
       ? new Array<Value>(needSize(shape)).fill(0)

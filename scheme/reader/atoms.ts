@@ -1,5 +1,6 @@
 /** From a token that is a whole datum to its value. */
 import type { IToken } from 'chevrotain'
+import { BitVector } from '../lib/bit-vector.ts'
 import { notSupported } from '../runtime/errors.ts'
 import { char, ELISP_NIL, intern, keyword, MString, NIL, type Value } from '../runtime/values.ts'
 import type { Labels } from './labels.ts'
@@ -36,11 +37,10 @@ export function atomValue(token: IToken, options: Options, labels: Labels, repor
     case T.LabelReference:
       return labelReference(token, labels, report)
     case T.BadArray:
-      unsupported(token, 'an array', report)
+      badArray(token, report)
       return NIL
     case T.Bitvector:
-      unsupported(token, 'a bit vector', report)
-      return NIL
+      return new BitVector(Uint8Array.from(image.slice(2), Number))
     case T.Nil:
       return nil(token, options, report)
     case T.BadBytevector:
@@ -152,6 +152,18 @@ function nil({ image, startOffset: start }: IToken, options: Options, report: Re
     },
   })
   return NIL
+}
+
+/** `#2`, `#s` and no parenthesis: Guile looks for one up to the end. */
+function badArray({ image, startOffset: start }: IToken, report: Report): void {
+  const end = start + image.length
+  report({
+    code: 'read-array',
+    start,
+    end,
+    message: `unknown syntax: ${image}`,
+    stop: { at: end, message: 'unexpected end of input while reading array' },
+  })
 }
 
 /** `#v` that does not go on as `#vu8(`: Guile names the first character that it misses. */

@@ -5,6 +5,7 @@
 import type { IToken } from 'chevrotain'
 import { intern, type Keyword, keyword, MString, Sym, type Value } from '../runtime/values.ts'
 import type { Source } from '../source.ts'
+import { arrayValue } from './arrays.ts'
 import { atomValue, labelNumber, unclosedValue, unsupported } from './atoms.ts'
 import { bytevector } from './bytevectors.ts'
 import { toDatum } from './datum.ts'
@@ -97,7 +98,6 @@ export class Builder implements Actions {
   open(token: IToken): void {
     this.#arrive(token)
     this.#expectNoMore(token)
-    if (token.tokenType === T.OpenArray) unsupported(token, 'an array', this.#report)
     const line = this.#indentation?.line ?? 0
     this.#enter(new Frame(openerKind(token.tokenType), token, this.#count, line))
   }
@@ -254,9 +254,21 @@ export class Builder implements Actions {
       else this.#push({ kind: 'list', source, start, end, items, tail })
       return
     }
-    if (tail !== undefined) this.#report(problems.dottedVector(items, tail))
-    if (kind === 'vector') this.#push({ kind: 'vector', source, start, end, items })
-    else this.#push(this.#atom(start, end, bytevector(token!, items, this.#report)))
+    // `#(a . (b c))` is `#(a b c)`.
+    let rest = tail
+    for (; rest?.kind === 'list'; rest = rest.tail) {
+      for (const item of rest.items) items.push(item)
+    }
+    if (rest !== undefined) this.#report(problems.dottedVector(items, rest))
+    if (kind === 'vector') {
+      this.#push({ kind: 'vector', source, start, end, items })
+      return
+    }
+    const value =
+      kind === 'array'
+        ? arrayValue(token!, items, end, this.#report)
+        : bytevector(token!, items, this.#report)
+    this.#push(this.#atom(start, end, value))
   }
 
   /** A datum is complete: the prefixes before it take it, then what is open. */

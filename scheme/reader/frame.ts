@@ -5,7 +5,7 @@ import { prefixes } from './prefixes.ts'
 import type { Syntax } from './syntax.ts'
 import * as T from './tokens.ts'
 
-export type FrameKind = 'text' | 'list' | 'vector' | 'bytevector' | 'prefix'
+export type FrameKind = 'text' | 'list' | 'vector' | 'bytevector' | 'array' | 'prefix'
 
 /** How far a dotted pair has come. `broken`: more than one datum follows the dot. */
 export type Dot = 'none' | 'tail expected' | 'close expected' | 'broken'
@@ -32,8 +32,16 @@ export class Frame {
 }
 
 export function openerKind(type: TokenType): FrameKind {
-  if (type === T.OpenVector || type === T.OpenArray) return 'vector'
-  return type === T.OpenBytevector ? 'bytevector' : 'list'
+  switch (type) {
+    case T.OpenVector:
+      return 'vector'
+    case T.OpenBytevector:
+      return 'bytevector'
+    case T.OpenArray:
+      return 'array'
+    default:
+      return 'list'
+  }
 }
 
 export function closerOf(opener: IToken): ')' | ']' {

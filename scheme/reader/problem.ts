@@ -36,11 +36,13 @@ export type ProblemCode =
   | 'read-unknown-sharp'
   /** `#:` before what is no symbol. */
   | 'read-keyword'
+  /** An array whose elements do not fit its head. */
+  | 'read-array'
   /** What is no byte in a bytevector. */
   | 'read-byte'
   /** `#1#` without `#1=`. */
   | 'read-unknown-label'
-  /** Guile reads it, we do not: arrays, bit vectors, `#.`, curly infix. */
+  /** Guile reads it, we do not: `#.`, curly infix. */
   | 'read-not-supported'
 
 export interface Problem {

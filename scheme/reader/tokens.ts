@@ -136,7 +136,7 @@ export const UngexpNativeSplicing = token('UngexpNativeSplicing', '#+@', Prefix)
 export const UngexpNative = token('UngexpNative', '#+', Prefix)
 export const LabelDefinition = token('LabelDefinition', /#[0-9]+=/, Prefix, SHARP)
 export const LabelReference = token('LabelReference', /#[0-9]+#/, Datum, SHARP)
-/** SRFI 4 vectors and arrays: Guile's, not ours. */
+/** Vectors of SRFI 4, and arrays, up to the parenthesis. */
 export const OpenArray = token(
   'OpenArray',
   /#(?:[0-9@suc]|f[36])[^()[\];" \t\r\n\f]*\(/,

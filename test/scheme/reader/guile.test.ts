@@ -163,6 +163,27 @@ const texts: Record<string, readonly string[]> = {
     '#vu8(1 . 2)',
     '#vu8(1',
   ],
+  arrays: [
+    '#2((1 2) (3 4)) #1(1 2) #0(5) #3(((1))) #2@1@0((1 2)) #1@1(a b) #@-2(1 2) #1:2(a b) #2@2:1@3:2((a b))',
+    '#f64(1 2.5) #s8(1 -1) #u16(1) #f32(1/2) #s64(99999999999) #2u8((1 2)) #1vu8(1 2) #2a((#\\a)) #1b(#t #f)',
+    '#*101 #* #*1012',
+    '#2:2:2((1) (2))',
+    '#2((1 2) (3))',
+    '#2(1 2)',
+    '#1:3(a b)',
+    '#0()',
+    '#0(1 2)',
+    '#s8(1 a)',
+    '#s8(300)',
+    '#1foo(1)',
+    '#2((1 2)',
+    '#1(a . b)',
+    '#2((1 2) . x)',
+    '#1@',
+    '#u(1)',
+    "#( . (1 2)) #(a . (b . (c d))) #vu8(1 . (2)) #1( . (1 2)) #(a . 'b)",
+    '#(a . (b . c))',
+  ],
   numbers: [
     '0 -0 +0 1 -1 +1 007 123456789012345678901234567890 -9007199254740993',
     '1/2 -1/2 4/2 6/4 0/5 1/0',
@@ -248,7 +269,7 @@ function equal(a: Outcome, b: Outcome): boolean {
   return a.output === b.output && a.error?.key === b.error?.key && a.error?.args === b.error?.args
 }
 
-/** Syntax that one side alone has: g-expressions and datum labels here; arrays, bit vectors, curly infix and complex numbers there. */
+/** Syntax that one side alone has: g-expressions and datum labels here; curly infix, `#.` and complex numbers there. */
 function isOurs({ text, here, guile }: { text: string; here: Outcome; guile: Outcome }): boolean {
   return (
     here.error?.key === 'not-supported' ||
