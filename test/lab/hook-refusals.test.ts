@@ -114,8 +114,10 @@ describe.each(ourHooks)('with backend %s', (hook) => {
       ]
       return Number(reply.ms) - Number(attempt?.ms)
     }
-    expect(await cost()).toBeLessThan(1000)
-    expect(await cost()).toBeLessThan(200)
+    // Less than a silent machine's connection attempt is given, and then nothing at all: the good one goes first.
+    const first = await cost()
+    expect(first).toBeLessThan(3000)
+    expect(await cost()).toBeLessThan(first)
   })
 
   test.each(['AllowStreamLocalForwarding no', 'DisableForwarding yes'])(
