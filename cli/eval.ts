@@ -8,7 +8,6 @@ import { renderDiagnostic } from '../scheme/render.ts'
 import { BudgetError, type Limits } from '../scheme/runtime/budget.ts'
 import { SchemeError } from '../scheme/runtime/errors.ts'
 import { exitCode } from '../scheme/runtime/exceptions.ts'
-import { write } from '../scheme/runtime/print.ts'
 import { MultipleValues, UNSPECIFIED, type Value } from '../scheme/runtime/values.ts'
 import { formatPlace, Source, span } from '../scheme/source.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
@@ -86,7 +85,7 @@ function runProgram(evaluator: Evaluator, program: () => Source): number {
     source = program()
     const value = evaluator.load(source)
     for (const each of valuesOf(value)) {
-      if (each !== UNSPECIFIED) process.stdout.write(`${write(each)}\n`)
+      if (each !== UNSPECIFIED) process.stdout.write(`${evaluator.written(each)}\n`)
     }
     return 0
   } catch (error) {

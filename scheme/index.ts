@@ -5,6 +5,7 @@ import { SPECIAL_FORMS } from './expand/special-forms.ts'
 import type { Host } from './host.ts'
 import { fromHost } from './lib/host-errors.ts'
 import type { Library } from './lib/library.ts'
+import { StringOutputPort } from './lib/port.ts'
 import { STANDARD_LIBRARIES } from './lib/standard.ts'
 import { Loader } from './loading.ts'
 import { type Module, moduleKey } from './modules/module.ts'
@@ -17,6 +18,7 @@ import { type Context, withContext } from './runtime/context.ts'
 import { travel } from './runtime/continuations.ts'
 import type { Code } from './runtime/env.ts'
 import { applyTail, execute, NO_ENV } from './runtime/machine.ts'
+import { write } from './runtime/print.ts'
 import { escaped, onException } from './runtime/raise.ts'
 import { intern, MString, Pair, UNSPECIFIED, type Value } from './runtime/values.ts'
 import { popWind, winds } from './runtime/winds.ts'
@@ -71,6 +73,11 @@ export class Evaluator {
       compile: (form, module) => this.#loader.compile(form, module),
       loadFile: (path) => this.#loader.load(this.#readFile(path)),
       loadSource: (source) => this.#loader.load(source),
+      textFrom: (printer, value) => {
+        const port = new StringOutputPort()
+        execute(() => applyTail(printer, [value, port], undefined), NO_ENV, onException)
+        return port.text
+      },
     }
     this.modules = new ModuleSystem(
       [...STANDARD_LIBRARIES, ...(options.libraries ?? [])],
@@ -95,6 +102,16 @@ export class Evaluator {
    */
   load(source: Source): Value {
     return this.#run(this.#loader.load(source))
+  }
+
+  /** A value as `write` gives it. Throws as `load`: the program may have its own printers. */
+  written(value: Value): string {
+    let text = ''
+    this.#run(() => {
+      text = write(value)
+      return UNSPECIFIED
+    })
+    return text
   }
 
   /** Calls a procedure of the program. Throws as `load`. */

@@ -363,8 +363,8 @@ export class Expander implements Expanding {
     let form = start
     for (;;) {
       if (isIdentifier(form)) {
-        const macro = lookupMacro(form.value, scope)
-        if (macro !== undefined) return macro
+        const alone = lookupMacro(form.value, scope)
+        if (alone !== undefined) throw keywordAlone(alone.name, form)
       }
       const macro = this.#headMacro(form, scope)
       if (macro instanceof TransformerForm) return macro.make(form as ListSyntax, scope, name, this)

@@ -55,6 +55,8 @@ function makeRecordType(...args: Value[]): Value {
     parent === false ? undefined : parent,
     (options.get('extensible?') ?? false) !== false,
   )
+  const printer = first === -1 ? rest[0] : rest.slice(0, first)[0]
+  if (printer !== undefined && printer !== false) type.printer = printer
   checkDuplicates(type, (options.get('allow-duplicate-field-names?') ?? false) !== false)
   return type
 }

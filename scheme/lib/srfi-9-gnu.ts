@@ -87,9 +87,9 @@ function syntaxError(message: string): SchemeError {
   return new SchemeError('syntax-error', list(who, new MString(message), false, false, false))
 }
 
-/** Accepted, but records print as they are: printing calls no procedures here. */
-function setPrinter(type: Value, _printer: Value): Value {
+function setPrinter(type: Value, printer: Value): Value {
   if (!(type instanceof RecordType)) throw wrongType('set-record-type-printer!', 1, type)
+  type.printer = printer
   return UNSPECIFIED
 }
 

@@ -22,6 +22,8 @@ export interface Context {
   modules(): ModuleRegistry
   /** Code that evaluates `form` at the top level of `module`. Throws syntax errors. */
   compile(form: Syntax, module: Module): Code
+  /** What `printer`, called with a value and a port, writes to the port. */
+  textFrom(printer: Value, value: Value): string
   /** Code that evaluates a file, or a text, form by form in the current module. */
   loadFile(path: string): Code
   loadSource(source: Source): Code
@@ -34,6 +36,10 @@ let current: Context | undefined
 export function context(): Context {
   if (current === undefined) throw new Error('no evaluation is running')
   return current
+}
+
+export function isEvaluating(): boolean {
+  return current !== undefined
 }
 
 export function withContext<T>(context: Context, body: () => T): T {

@@ -1,5 +1,6 @@
 /** Record types and records (Guile manual, "Records"; SRFI 9, SRFI 131 inheritance). */
 
+import { context, isEvaluating } from './context.ts'
 import type { Comparable } from './equality.ts'
 import { Held, intern, type SelfPrinting, type Sym, type Value } from './values.ts'
 
@@ -14,6 +15,8 @@ export class RecordType implements SelfPrinting {
   /** The parent's first. */
   readonly fields: readonly Field[]
   readonly extensible: boolean
+  /** A procedure of a record and a port that prints it. */
+  printer: Value | undefined
   /** Every type above, and this one. */
   readonly #lineage: ReadonlySet<RecordType>
 
@@ -48,7 +51,9 @@ export class Record implements SelfPrinting, Comparable {
     this.fields = fields
   }
 
-  printed(): readonly (string | Held)[] {
+  printed(): string | readonly (string | Held)[] {
+    const { printer } = this.type
+    if (printer !== undefined && isEvaluating()) return context().textFrom(printer, this)
     const parts: (string | Held)[] = [`#<${this.type.name.name}`]
     this.type.fields.forEach(({ name }, i) => {
       parts.push(` ${name.name}: `, new Held(this.fields[i]!))

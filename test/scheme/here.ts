@@ -30,7 +30,7 @@ function load(program: string): Outcome {
     () => {
       const value = evaluator.load(new Source('FILE', program))
       const values = value instanceof MultipleValues ? value.values : [value]
-      return values.map(write).join('\n')
+      return values.map((each) => evaluator.written(each)).join('\n')
     },
     () => output,
   )
