@@ -1,4 +1,5 @@
 /** The command `guix-offloader`: finds the command that is asked for, and tells the outcome in an exit code. */
+import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { areHookArguments } from '../offload/hook/request.ts'
@@ -13,8 +14,9 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   hook: {
     summary: "answer guix-daemon's requests to offload builds (it runs this itself)",
     load: async () => {
-      // What V8 compiles is kept: half of the start is compiling.
-      enableCompileCache(join(stateDirectory(process.env), 'compiled'))
+      // What V8 compiles is kept, since half of the start is compiling: where there is state already.
+      const state = stateDirectory(process.env)
+      if (existsSync(state)) enableCompileCache(join(state, 'compiled'))
       return (await import('./hook.ts')).hook
     },
   },
