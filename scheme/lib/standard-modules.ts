@@ -42,6 +42,7 @@ import {
 } from './r7rs.ts'
 import { r7rsBase } from './r7rs-base.ts'
 import { r7rsLazy } from './r7rs-lazy.ts'
+import { rnrsBase } from './rnrs-base.ts'
 import { rnrsBytevectors } from './rnrs-bytevectors.ts'
 import { srfi1 } from './srfi-1.ts'
 import { srfi2 } from './srfi-2.ts'
@@ -97,6 +98,7 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   r7rsProcessContext,
   r7rsTime,
   r7rsR5rs,
+  rnrsBase,
   rnrsBytevectors,
   srfi1,
   srfi11,

@@ -98,7 +98,7 @@ function hideName(outcome: Outcome, file: string): Outcome {
  */
 export function comparable(outcome: Outcome): Outcome {
   const plain = (text: string): string =>
-    text.replace(/#<procedure [^<>]*>/g, '#<procedure>').replace(/\b[0-9a-f]{10,16}\b/g, 'ADDRESS')
+    hideAddresses(text.replace(/#<procedure [^<>]*>/g, '#<procedure>'))
   return {
     value: outcome.value === undefined ? undefined : plain(outcome.value),
     output: plain(outcome.output),
