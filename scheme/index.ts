@@ -1,6 +1,7 @@
 /** The one entrance: an evaluator of Scheme programs as Guile runs them. */
 import { compileTopLevel } from './compile/compiler.ts'
-import { Expander, type Observer } from './expand/expander.ts'
+import { Expander } from './expand/expander.ts'
+import type { Observer } from './expand/expanding.ts'
 import { SPECIAL_FORMS } from './expand/special-forms.ts'
 import type { Host } from './host.ts'
 import { fromHost } from './lib/host-errors.ts'

@@ -5,18 +5,14 @@ import type { Core, LocalVariable } from './core.ts'
 import { parseDefinition } from './definition.ts'
 import type { Expanding } from './expanding.ts'
 import { markChecked } from './forms/binding.ts'
-import { isIdentifier, type Scope, symbolOf } from './identifier.ts'
-import { NO_MATCH, syntaxError } from './syntax-error.ts'
+import { type Scope, symbolOf } from './identifier.ts'
+import { localSyntax, syntaxDefinition } from './structure.ts'
+import { syntaxError } from './syntax-error.ts'
 import type { StructureForm } from './transformer.ts'
 
 /** What expanding bodies needs besides. */
 export interface BodyExpanding extends Expanding {
   resolveHead(form: Syntax, scope: Scope): { form: Syntax; macro: StructureForm | undefined }
-  localSyntax(
-    macro: StructureForm,
-    form: ListSyntax,
-    scope: Scope,
-  ): { inner: Scope; body: readonly Syntax[] }
 }
 
 interface Item {
@@ -93,15 +89,14 @@ function collect(
         break
       }
       case 'define-syntax': {
-        const [, name, value] = whole.items
-        if (whole.items.length !== 3 || !isIdentifier(name)) {
-          throw syntaxError(undefined, NO_MATCH, form)
-        }
-        scope.bind(name.value, expander.transformer(value!, here, symbolOf(name.value).name))
+        const { name, value } = syntaxDefinition(whole)
+        const made = expander.transformer(value, here, symbolOf(name.value).name)
+        scope.bind(name.value, made)
+        expander.observer?.definition?.(name, made)
         break
       }
       default: {
-        const { inner, body } = expander.localSyntax(macro, whole, here)
+        const { inner, body } = localSyntax(macro, whole, here, expander)
         for (const item of [...body].reverse()) pending.push({ form: item, scope: inner })
       }
     }

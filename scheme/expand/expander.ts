@@ -6,17 +6,15 @@ import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { work } from '../runtime/budget.ts'
 import { notSupported, SchemeError } from '../runtime/errors.ts'
-import { ELISP_NIL, intern, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { ELISP_NIL, intern, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { expandBody } from './body.ts'
-import { call, constant, named, sequence, spanOf } from './build.ts'
+import { call, constant, sequence, spanOf } from './build.ts'
 import { type Core, LocalVariable } from './core.ts'
 import { datumOf } from './datum.ts'
-import { parseDefinition } from './definition.ts'
-import type { Expanding } from './expanding.ts'
+import type { Expanding, Observer } from './expanding.ts'
 import { keywordAlone } from './forms/basic.ts'
 import { moduleReference } from './forms/modules.ts'
 import {
-  Alias,
   type IdentifierSyntax,
   isIdentifier,
   type LocalBinding,
@@ -24,7 +22,8 @@ import {
   symbolOf,
 } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
-import { hide, lookup, lookupMacro, macroOf, sameMeaning, scopeOf } from './scope.ts'
+import { lookup, lookupMacro, macroOf, sameMeaning, scopeOf } from './scope.ts'
+import { expandTopStructure, localSyntax } from './structure.ts'
 import { NO_MATCH, syntaxError, syntaxErrorAt } from './syntax-error.ts'
 import { SpecialForm, StructureForm, Transformer, TransformerForm } from './transformer.ts'
 
@@ -36,16 +35,6 @@ const MAX_NESTING = 2000
 
 /** What expanding one use of a macro costs. */
 const EXPANSION_STEPS = 10
-
-/** Told what the expander finds out; for tools. */
-export interface Observer {
-  /** `identifier` is used and means `binding`. */
-  reference?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
-  /** `identifier` names a new binding. */
-  definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
-  /** An expression is wrong. Where this is given, expansion goes on after it. */
-  error?(error: SchemeError): void
-}
 
 /** What expansion needs of the evaluator: some of the program runs while it is being expanded. */
 export interface ExpansionWorld {
@@ -101,102 +90,11 @@ export class Expander implements Expanding {
       if (macro instanceof Transformer) {
         form = this.#transform(macro, form as ListSyntax, scope)
       } else if (macro instanceof StructureForm) {
-        return this.#structure(macro, form as ListSyntax, scope)
+        return expandTopStructure(macro, form as ListSyntax, scope, this)
       } else {
         return this.expression(form, scope)
       }
     }
-  }
-
-  #structure(macro: StructureForm, form: ListSyntax, scope: Scope): Core {
-    switch (macro.role) {
-      case 'begin':
-        if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
-        return this.#topSequence(form, scope)
-      case 'define': {
-        const { name, value } = parseDefinition(form, scope, this)
-        const reference = this.#topReference(name, scope)
-        this.observer?.definition?.(name, reference)
-        return {
-          kind: 'global-define',
-          reference,
-          value: named(symbolOf(name.value).name, value()),
-          span: spanOf(form),
-        }
-      }
-      case 'define-syntax': {
-        const [, name, value] = form.items
-        if (form.items.length !== 3 || !isIdentifier(name)) {
-          throw syntaxError(undefined, NO_MATCH, form)
-        }
-        const reference = this.#topReference(name, scope)
-        const made = this.#topTransformer(value!, scope, symbolOf(name.value).name)
-        reference.module.define(reference.name, made)
-        this.observer?.definition?.(name, reference)
-        return constant(UNSPECIFIED)
-      }
-      default: {
-        const { inner, body } = this.localSyntax(macro, form, scope)
-        return sequence(body.map((item) => this.top(item, inner)))
-      }
-    }
-  }
-
-  /** At the top level Guile finds out that a transformer is none when it is used. */
-  #topTransformer(value: Syntax, scope: Scope, name: string): Macro {
-    const isDatum = value.kind === 'atom' && !isIdentifier(value)
-    return isDatum ? new NoTransformer(name) : this.transformer(value, scope, name)
-  }
-
-  /** One of the forms may change the current module for those after it. */
-  #topSequence(form: ListSyntax, scope: Scope): Core {
-    const { modules } = this
-    const before = modules.current
-    return sequence(
-      form.items
-        .slice(1)
-        .map((item) =>
-          this.top(item, modules.current === before ? scope : scopeOf(modules.current)),
-        ),
-    )
-  }
-
-  /** What a definition at the top level defines. A name that a macro inserted is kept out of the program's sight. */
-  #topReference(name: IdentifierSyntax, scope: Scope): GlobalReference {
-    const identifier = name.value
-    if (!(identifier instanceof Alias)) return { module: scope.module, name: identifier }
-    let root = scope
-    while (root.outer !== undefined) root = root.outer
-    const hidden = hiddenName(identifier)
-    hide(root, identifier, hidden)
-    return { module: scope.module, name: hidden }
-  }
-
-  /** let-syntax and letrec-syntax: a scope with the macros, and the forms in it. */
-  localSyntax(
-    macro: StructureForm,
-    form: ListSyntax,
-    scope: Scope,
-  ): { inner: Scope; body: readonly Syntax[] } {
-    const [, list, ...body] = form.items
-    const items = list?.kind === 'list' && list.tail === undefined ? list.items : undefined
-    if (items === undefined || body.length === 0 || form.tail !== undefined) {
-      throw syntaxError(macro.role, `bad ${macro.role}`, form)
-    }
-    const inner = scope.inner()
-    const home = macro.role === 'letrec-syntax' ? inner : scope
-    const made = items.map((item) => {
-      const [name, value] = item.kind === 'list' ? item.items : []
-      if (!isIdentifier(name) || value === undefined) {
-        throw syntaxError(macro.role, `bad ${macro.role}`, form)
-      }
-      return { name, macro: this.transformer(value, home, symbolOf(name.value).name) }
-    })
-    for (const { name, macro: bound } of made) {
-      inner.bind(name.value, bound)
-      this.observer?.definition?.(name, bound)
-    }
-    return { inner, body }
   }
 
   declare(name: IdentifierSyntax, scope: Scope): LocalVariable {
@@ -267,7 +165,7 @@ export class Expander implements Expanding {
       return sequence(form.items.slice(1).map((item) => this.expression(item, scope)))
     }
     if (macro.role === 'let-syntax' || macro.role === 'letrec-syntax') {
-      const { inner, body } = this.localSyntax(macro, form, scope)
+      const { inner, body } = localSyntax(macro, form, scope, this)
       return this.body(body, inner, form)
     }
     throw syntaxError(
@@ -386,16 +284,4 @@ export class Expander implements Expanding {
 /** Expansion or compilation of `form` has come to the end of the JavaScript stack. */
 export function nestedTooDeep(form: Syntax): SchemeError {
   return syntaxErrorAt('forms are nested too deep', form)
-}
-
-/** What `(define-syntax name 5)` defines. */
-class NoTransformer extends Transformer {
-  transform(form: ListSyntax): Syntax {
-    throw syntaxError(undefined, 'nonprocedure transformer', form)
-  }
-}
-
-let hiddenNames = 0
-function hiddenName(alias: Alias): Sym {
-  return intern(`${symbolOf(alias).name} #${++hiddenNames}`)
 }

@@ -1,12 +1,24 @@
 /** What the expander offers to the forms that it knows. */
-import type { Module, ModuleRegistry } from '../modules/module.ts'
+import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
 import type { Syntax } from '../reader/syntax.ts'
+import type { SchemeError } from '../runtime/errors.ts'
 import type { Value } from '../runtime/values.ts'
 import type { Core, LocalVariable } from './core.ts'
-import type { IdentifierSyntax, Scope } from './identifier.ts'
+import type { IdentifierSyntax, LocalBinding, Scope } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 
+/** Told what the expander finds out; for tools. */
+export interface Observer {
+  /** `identifier` is used and means `binding`. */
+  reference?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
+  /** `identifier` names a new binding. */
+  definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
+  /** An expression is wrong. Where this is given, expansion goes on after it. */
+  error?(error: SchemeError): void
+}
+
 export interface Expanding {
+  readonly observer: Observer | undefined
   readonly modules: ModuleRegistry
   topScope(module: Module): Scope
   /** A form at the top level of a module. */
