@@ -16,6 +16,7 @@ import { checkDepth, fuel, outOfFuel } from './budget.ts'
 import { Parameter } from './dynamic.ts'
 import { type Code, Env } from './env.ts'
 import { located, miscError, wrongArgumentCount, wrongTypeToApply } from './errors.ts'
+import { applyToMany, MANY } from './many-arguments.ts'
 import { Closure, ControlProcedure, ProcedureWithSetter } from './procedures.ts'
 import type { Site } from './site.ts'
 import { MultipleValues, Primitive, Singleton, type Value } from './values.ts'
@@ -203,7 +204,7 @@ export function applyTail(f: Value, args: Value[], site: Site | undefined): Valu
     }
     if (f instanceof Primitive) {
       if (args.length < f.min || args.length > f.max) throw wrongArgumentCount(f)
-      return f.fn(...args)
+      return args.length > MANY ? applyToMany(f, args) : f.fn(...args)
     }
     if (f instanceof ControlProcedure) {
       if (args.length < f.min || args.length > f.max) throw wrongArgumentCount(f)
