@@ -18,6 +18,7 @@ export const FEATURES: readonly string[] = [
   'full-unicode',
   'ratios',
   'srfi-0',
+  'srfi-4',
   'srfi-6',
   'srfi-13',
   'srfi-14',
