@@ -1,5 +1,5 @@
 /** Running the directives of `(ice-9 format)` over arguments. */
-import { charge } from '../runtime/budget.ts'
+import { charge, work } from '../runtime/budget.ts'
 import { wrongType } from '../runtime/errors.ts'
 import { MString, type Value } from '../runtime/values.ts'
 import { needString } from './check.ts'
@@ -58,6 +58,7 @@ export class Formatter {
 
   #run(pieces: readonly Piece[], args: Arguments): Exit {
     for (const piece of pieces) {
+      work(1)
       if (typeof piece === 'string') this.#literal(piece)
       else if (this.#direct(piece, args) === 'escape') return 'escape'
     }
@@ -75,7 +76,7 @@ export class Formatter {
   }
 
   #emit(text: string): void {
-    charge(2 * text.length)
+    charge(2 * text.length + 32)
     this.#text += text
     const line = text.lastIndexOf('\n')
     this.#column = line < 0 ? this.#column + text.length : text.length - line - 1

@@ -100,7 +100,7 @@ class PrettyPrinter {
   }
 
   #put(text: string): void {
-    charge(2 * text.length)
+    charge(2 * text.length + 32)
     this.#text += text
     this.#column += text.length
   }

@@ -1,34 +1,44 @@
 /** Taking lists apart by position, for `(srfi srfi-1)`. */
+import { charge, work } from '../runtime/budget.ts'
 import { miscError, SchemeError, wrongType } from '../runtime/errors.ts'
 import {
   Flonum,
   intern,
   list,
-  listFrom,
   MString,
   MultipleValues,
   NIL,
   Pair,
   type Value,
 } from '../runtime/values.ts'
-import { notA } from './check.ts'
-import { isCircular } from './pairs.ts'
+import { needSize } from './check.ts'
+import { isCircular, ListBuilder, PAIR_BYTES } from './pairs.ts'
 
-/** The n pairs' values before the rest, and the rest. */
-function splitAt(who: string, value: Value, count: number): [Value[], Value] {
-  const items: Value[] = []
+/** How many elements pass between two looks at the budget. */
+const SLICE = 4096
+
+/** The first `count` elements as a list of their own, and the rest. */
+function splitAt(who: string, value: Value, count: number): [taken: Value, rest: Value] {
+  const taken = new ListBuilder()
   let at = value
   for (let i = 0; i < count; i++) {
     if (!(at instanceof Pair)) throw wrongType(who, 1, at, 'pair')
-    items.push(at.car)
+    if ((i + 1) % SLICE === 0) charge(SLICE * PAIR_BYTES)
+    taken.add(at.car)
     at = at.cdr
   }
-  return [items, at]
+  return [taken.finish(), at]
 }
 
-function exactCount(value: Value): number {
-  if (typeof value !== 'number') throw notA('exact integer', value)
-  return value
+/** What follows the first `count` elements. */
+function skip(who: string, value: Value, count: number): Value {
+  let at = value
+  for (let i = 0; i < count; i++) {
+    if (!(at instanceof Pair)) throw wrongType(who, 1, at, 'pair')
+    if ((i + 1) % SLICE === 0) work(SLICE)
+    at = at.cdr
+  }
+  return at
 }
 
 /** `split-at` counts with `<`, so it takes a flonum too. */
@@ -46,26 +56,28 @@ function realCount(who: string, value: Value): number {
 
 /** How many elements stand before the last `count` ones. */
 function beforeLast(value: Value, count: number): number {
-  let ahead = splitAt('list-tail', value, count)[1]
+  let ahead = skip('list-tail', value, count)
   let before = 0
-  for (; ahead instanceof Pair; ahead = ahead.cdr) before++
+  for (; ahead instanceof Pair; ahead = ahead.cdr) {
+    if (++before % SLICE === 0) work(SLICE)
+  }
   return before
 }
 
 export function take(value: Value, count: Value): Value {
-  return listFrom(splitAt('list-head', value, exactCount(count))[0])
+  return splitAt('list-head', value, needSize(count))[0]
 }
 
 export function drop(value: Value, count: Value): Value {
-  return splitAt('list-tail', value, exactCount(count))[1]
+  return skip('list-tail', value, needSize(count))
 }
 
 export function takeRight(value: Value, count: Value): Value {
-  return drop(value, beforeLast(value, exactCount(count)))
+  return drop(value, beforeLast(value, needSize(count)))
 }
 
 export function dropRight(value: Value, count: Value): Value {
-  return take(value, beforeLast(value, exactCount(count)))
+  return take(value, beforeLast(value, needSize(count)))
 }
 
 /** The list up to its pair number `count`, which ends it from now on. */
@@ -79,25 +91,25 @@ function cutAfter(value: Value, count: number): Value {
 
 export function takeInPlace(value: Value, count: Value): Value {
   if (typeof count !== 'number') throw wrongType('=', 1, count)
-  splitAt('set-cdr!', value, count)
+  skip('set-cdr!', value, count)
   return cutAfter(value, count)
 }
 
 export function dropRightInPlace(value: Value, count: Value): Value {
   if (!(value instanceof Pair) && value !== NIL) throw wrongType('cdr', 1, value, 'pair')
-  return cutAfter(value, beforeLast(value, exactCount(count)))
+  return cutAfter(value, beforeLast(value, needSize(count)))
 }
 
 export function splitting(who: string): (value: Value, count: Value) => Value {
   return (value, count) => {
-    const [items, rest] = splitAt('cdr', value, realCount(who, count))
-    return new MultipleValues([listFrom(items), rest])
+    const [taken, rest] = splitAt('cdr', value, realCount(who, count))
+    return new MultipleValues([taken, rest])
   }
 }
 
 export function splitInPlace(value: Value, count: Value): Value {
   const before = realCount('split-at!', count)
-  const rest = splitAt('cdr', value, before)[1]
+  const rest = skip('cdr', value, before)
   return new MultipleValues([cutAfter(value, before), rest])
 }
 

@@ -212,14 +212,15 @@ function refuseCircular(value: Value): void {
 function distinct(who: Value, value: Value): Value {
   const kept: Value[] = []
   const atoms = new Set<unknown>()
+  let count = 0
   let at = value
   for (; at instanceof Pair; at = at.cdr) {
+    if (++count % LONG === 0) refuseCircular(at)
     const item = at.car
     const atom = identity(item)
     if (atom === undefined ? kept.some((each) => isEqual(each, item)) : atoms.has(atom)) continue
     if (atom !== undefined) atoms.add(atom)
     kept.push(item)
-    if (kept.length % LONG === 0) refuseCircular(at)
   }
   if (at !== NIL) throw wrongType((who as MString).text, 1, at, 'list')
   return listFrom(kept)
