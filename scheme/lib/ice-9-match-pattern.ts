@@ -2,45 +2,22 @@
 import type { MacroUse } from '../expand/macro.ts'
 import type { AtomSyntax, Syntax } from '../reader/syntax.ts'
 import { Char, Keyword, Sym } from '../runtime/values.ts'
-import { flat, quasiShapeOf, type Shape, shapeOf, variablesOf } from './ice-9-match-shape.ts'
+import type { Bound, Matcher, PatternCode, Place, Subject, Then } from './ice-9-match-code.ts'
+import { type EllipsisShape, matchEllipsis, matchTree } from './ice-9-match-repeat.ts'
+import { quasiShapeOf, type Shape, shapeOf, variablesOf } from './ice-9-match-shape.ts'
 import { CodeBuilder } from './native-code.ts'
 
-/** Where a value was found, for `get!` and `set!`. */
-export interface Place {
-  readonly get: () => Syntax
-  readonly set: (to: Syntax) => Syntax
-}
-
-/** The variables bound so far. One of them again in the pattern asks for an equal value. */
-export type Bound = readonly AtomSyntax[]
-
-/** A variable that holds a value, where that came from, and what is bound by now. */
-export interface Subject {
-  readonly value: AtomSyntax
-  readonly place: Place
-  readonly bound: Bound
-}
-
-/** The code to go on with. */
-export interface Then {
-  readonly success: (bound: Bound) => Syntax
-  readonly failure: () => Syntax
-}
-
-/** Code that matches something of one shape. */
-type Matcher = (subject: Subject, then: Then) => Syntax
-
-export class PatternCompiler {
-  readonly #use: MacroUse
-  readonly #code: CodeBuilder
+export class PatternCompiler implements PatternCode {
+  readonly use: MacroUse
+  readonly code: CodeBuilder
 
   constructor(use: MacroUse) {
-    this.#use = use
-    this.#code = new CodeBuilder(use)
+    this.use = use
+    this.code = new CodeBuilder(use)
   }
 
   compile(pattern: Syntax, subject: Subject, then: Then): Syntax {
-    return this.#compileShape(shapeOf(pattern, this.#use), subject, then)
+    return this.#compileShape(shapeOf(pattern, this.use), subject, then)
   }
 
   /**
@@ -51,14 +28,14 @@ export class PatternCompiler {
     if (this.#failsAtOnce(pattern)) {
       return this.compile(pattern, subject, { success, failure: () => otherwise })
     }
-    const next = this.#use.fresh('next')
-    const failure = () => this.#use.list(next)
+    const next = this.use.fresh('next')
+    const failure = () => this.use.list(next)
     const code = this.compile(pattern, subject, { success, failure })
-    return this.#code.bind([[next, this.#code.thunk(otherwise)]], code)
+    return this.code.bind([[next, this.code.thunk(otherwise)]], code)
   }
 
   #failsAtOnce(pattern: Syntax): boolean {
-    const shape = shapeOf(pattern, this.#use)
+    const shape = shapeOf(pattern, this.use)
     switch (shape.kind) {
       case 'any':
       case 'variable':
@@ -67,11 +44,11 @@ export class PatternCompiler {
       case 'not':
         return true
       case 'or':
-        return this.#newVariables(shape.patterns, []).length === 0
+        return this.newVariables(shape.patterns, []).length === 0
       case 'predicate': {
         const [first, second] = shape.patterns
         if (first === undefined) return true
-        const { kind } = shapeOf(first, this.#use)
+        const { kind } = shapeOf(first, this.use)
         return second === undefined && (kind === 'any' || kind === 'variable')
       }
       default:
@@ -80,7 +57,7 @@ export class PatternCompiler {
   }
 
   #compileShape(shape: Shape, subject: Subject, then: Then): Syntax {
-    const code = this.#code
+    const code = this.code
     const { value, place, bound } = subject
     switch (shape.kind) {
       case 'any':
@@ -94,13 +71,13 @@ export class PatternCompiler {
       case 'empty':
         return this.#test(code.call('null?', value), subject, then)
       case 'pair':
-        return this.#pair(this.#matcher(shape.head), this.#matcher(shape.tail), subject, then)
+        return this.#pair(this.matcher(shape.head), this.matcher(shape.tail), subject, then)
       case 'ellipsis':
-        return this.#ellipsis(shape, subject, then)
+        return matchEllipsis(this, shape, subject, then)
       case 'tree':
-        return this.#tree(shape.node, shape.leaf, subject, then)
+        return matchTree(this, shape, subject, then)
       case 'vector':
-        return this.#vector(shape.elements.map(this.#matcher), shape.rest, subject, then)
+        return this.#vector(shape.elements.map(this.matcher), shape.rest, subject, then)
       case 'and':
         return this.#all(shape.patterns, subject, then)
       case 'or':
@@ -108,20 +85,20 @@ export class PatternCompiler {
       case 'not':
         return code.if(this.#isMatch(shape.pattern, subject), then.failure(), then.success(bound))
       case 'predicate': {
-        const test = this.#use.list(shape.test, value)
+        const test = this.use.list(shape.test, value)
         return code.if(test, this.#all(shape.patterns, subject, then), then.failure())
       }
       case 'apply': {
-        const applied = this.#use.list(shape.procedure, value)
-        return this.#part(this.#matcher(shape.pattern), applied, 'set!', [applied], bound, then)
+        const applied = this.use.list(shape.procedure, value)
+        return this.part(this.matcher(shape.pattern), applied, 'set!', [applied], bound, then)
       }
       case 'record':
         return this.#record(shape.type, shape.fields, subject, then)
       case 'getter':
         return this.#name(shape.name, code.thunk(place.get()), subject, then)
       case 'setter': {
-        const to = this.#use.fresh('to')
-        const setter = code.lambda(this.#use.list(to), place.set(to))
+        const to = this.use.fresh('to')
+        const setter = code.lambda(this.use.list(to), place.set(to))
         return this.#name(shape.name, setter, subject, then)
       }
       case 'quasi':
@@ -129,52 +106,51 @@ export class PatternCompiler {
     }
   }
 
-  readonly #matcher =
+  readonly matcher =
     (pattern: Syntax): Matcher =>
     (subject, then) =>
       this.compile(pattern, subject, then)
 
   #isBound(name: AtomSyntax, bound: Bound): boolean {
-    return bound.some((each) => this.#use.same(each, name))
+    return bound.some((each) => this.use.same(each, name))
   }
 
-  #newVariables(patterns: readonly Syntax[], bound: Bound): AtomSyntax[] {
+  newVariables(patterns: readonly Syntax[], bound: Bound): AtomSyntax[] {
     const found: AtomSyntax[] = []
-    for (const name of patterns.flatMap((each) => variablesOf(each, this.#use))) {
+    for (const name of patterns.flatMap((each) => variablesOf(each, this.use))) {
       if (!this.#isBound(name, bound) && !this.#isBound(name, found)) found.push(name)
     }
     return found
   }
 
   #name(name: AtomSyntax, value: Syntax, { bound }: Subject, then: Then): Syntax {
-    return this.#code.bind([[name, value]], then.success([...bound, name]))
+    return this.code.bind([[name, value]], then.success([...bound, name]))
   }
 
   #test(test: Syntax, { bound }: Subject, then: Then): Syntax {
-    return this.#code.if(test, then.success(bound), then.failure())
+    return this.code.if(test, then.success(bound), then.failure())
   }
 
   /** Whether the pattern matches, as an expression. */
   #isMatch(pattern: Syntax, subject: Subject): Syntax {
     return this.compile(pattern, subject, {
-      success: () => this.#use.constant(true),
-      failure: () => this.#use.constant(false),
+      success: () => this.use.constant(true),
+      failure: () => this.use.constant(false),
     })
   }
 
   #sameAs(value: Syntax, datum: Syntax): Syntax {
-    const quoted = this.#code.call('quote', datum)
+    const quoted = this.code.call('quote', datum)
     const literal = datum.kind === 'atom' ? datum.value : undefined
     const identical =
       typeof literal === 'boolean' ||
       literal instanceof Sym ||
       literal instanceof Keyword ||
       literal instanceof Char
-    return this.#code.call(identical ? 'eq?' : 'equal?', value, quoted)
+    return this.code.call(identical ? 'eq?' : 'equal?', value, quoted)
   }
 
-  /** A part of the value, given a variable and matched; `(CHANGE …ARGUMENTS new)` replaces it. */
-  #part(
+  part(
     match: Matcher,
     access: Syntax,
     change: string,
@@ -182,12 +158,12 @@ export class PatternCompiler {
     bound: Bound,
     then: Then,
   ): Syntax {
-    const part = this.#use.fresh('part')
+    const part = this.use.fresh('part')
     const place: Place = {
       get: () => access,
-      set: (to) => this.#code.call(change, ...changed, to),
+      set: (to) => this.code.call(change, ...changed, to),
     }
-    return this.#code.bind([[part, access]], match({ value: part, place, bound }, then))
+    return this.code.bind([[part, access]], match({ value: part, place, bound }, then))
   }
 
   #all(patterns: readonly Syntax[], subject: Subject, then: Then): Syntax {
@@ -200,29 +176,29 @@ export class PatternCompiler {
   /** The alternatives share one continuation, given the variables that any of them binds. */
   #any(patterns: readonly Syntax[], subject: Subject, then: Then): Syntax {
     const { bound } = subject
-    const variables = this.#newVariables(patterns, bound)
+    const variables = this.newVariables(patterns, bound)
     if (variables.length === 0) {
       const tests = patterns.map((each) => this.#isMatch(each, subject))
-      return this.#test(this.#code.call('or', ...tests), subject, then)
+      return this.#test(this.code.call('or', ...tests), subject, then)
     }
-    const matched = this.#use.fresh('matched')
-    const goOn = this.#code.lambda(
-      this.#use.list(...variables),
+    const matched = this.use.fresh('matched')
+    const goOn = this.code.lambda(
+      this.use.list(...variables),
       then.success([...bound, ...variables]),
     )
-    const success = () => this.#use.list(matched, ...variables)
+    const success = () => this.use.list(matched, ...variables)
     const tries = patterns.reduceRight(
       (otherwise, each) => this.attempt(each, subject, success, otherwise),
       then.failure(),
     )
-    return this.#code.bind([[matched, goOn]], tries)
+    return this.code.bind([[matched, goOn]], tries)
   }
 
   #pair(head: Matcher, tail: Matcher, { value, bound }: Subject, then: Then): Syntax {
-    const code = this.#code
+    const code = this.code
     const matchTail = (now: Bound) =>
-      this.#part(tail, code.call('cdr', value), 'set-cdr!', [value], now, then)
-    const matchHead = this.#part(head, code.call('car', value), 'set-car!', [value], bound, {
+      this.part(tail, code.call('cdr', value), 'set-cdr!', [value], now, then)
+    const matchHead = this.part(head, code.call('car', value), 'set-car!', [value], bound, {
       ...then,
       success: matchTail,
     })
@@ -230,9 +206,9 @@ export class PatternCompiler {
   }
 
   #record(type: Syntax, fields: readonly Syntax[], { value, bound }: Subject, then: Then): Syntax {
-    const code = this.#code
+    const code = this.code
     const isOfType = code.call('eq?', code.call('struct-vtable', value), type)
-    const matchFields = this.#indexed('struct-ref', 'struct-set!', fields.map(this.#matcher), value)
+    const matchFields = this.#indexed('struct-ref', 'struct-set!', fields.map(this.matcher), value)
     return code.if(
       code.call('and', code.call('struct?', value), isOfType),
       matchFields(bound, then),
@@ -246,17 +222,20 @@ export class PatternCompiler {
     { value, bound }: Subject,
     then: Then,
   ): Syntax {
-    const code = this.#code
-    const count = this.#use.constant(elements.length)
+    const code = this.code
+    const count = this.use.constant(elements.length)
     const compare = rest === undefined ? '=' : '>='
     const hasLength = code.call(compare, code.call('vector-length', value), count)
     const matchRest = (now: Bound) => {
       if (rest === undefined) return then.success(now)
-      const items = this.#use.fresh('items')
-      const place = { get: () => items, set: () => this.#use.constant(false) }
+      const items = this.use.fresh('items')
+      const place = { get: () => items, set: () => this.use.constant(false) }
       const subject = { value: items, place, bound: now }
       const list = code.call('vector-rest', value, count)
-      return code.bind([[items, list]], this.#ellipsis(restShape(rest, this.#use), subject, then))
+      return code.bind(
+        [[items, list]],
+        matchEllipsis(this, restShape(rest, this.use), subject, then),
+      )
     }
     return code.if(
       code.call('and', code.call('vector?', value), hasLength),
@@ -277,134 +256,16 @@ export class PatternCompiler {
     const from = (index: number, bound: Bound, then: Then): Syntax => {
       const match = elements[index]
       if (match === undefined) return then.success(bound)
-      const at = this.#use.constant(index)
-      const access = this.#code.call(ref, value, at)
+      const at = this.use.constant(index)
+      const access = this.code.call(ref, value, at)
       const success = (now: Bound) => from(index + 1, now, then)
-      return this.#part(match, access, set, [value, at], bound, { ...then, success })
+      return this.part(match, access, set, [value, at], bound, { ...then, success })
     }
     return (bound: Bound, then: Then) => from(0, bound, then)
   }
 
-  /**
-   * A loop over the elements that gathers the value of each variable. A tail has a known length: the
-   * elements before it are counted out first.
-   */
-  #ellipsis(shape: Shape & { kind: 'ellipsis' }, subject: Subject, then: Then): Syntax {
-    const code = this.#code
-    const use = this.#use
-    const { value, bound } = subject
-    const tail = shape.tail.kind === 'list' ? flat(shape.tail) : []
-    const element = shapeOf(shape.element, use)
-    if (tail.length === 0) {
-      const isList = code.call('list?', value)
-      const test = shape.least === 1 ? code.call('and', code.call('pair?', value), isList) : isList
-      if (element.kind === 'any' || element.kind === 'variable') {
-        return code.if(test, this.#compileShape(element, subject, then), then.failure())
-      }
-    }
-
-    const loop = use.fresh('loop')
-    const left = use.fresh('left')
-    const count = use.fresh('count')
-    const variables = this.#newVariables([shape.element], bound)
-    const gathered = variables.map((name) => [name, use.fresh('gathered')] as const)
-    const matchRest = code.bind(
-      gathered.map(([name, values]) => [name, code.call('reverse', values)]),
-      this.compile(
-        shape.tail,
-        { value: left, place: subject.place, bound: [...bound, ...variables] },
-        then,
-      ),
-    )
-    const again = () =>
-      use.list(
-        loop,
-        code.call('cdr', left),
-        code.call('-', count, use.constant(1)),
-        ...gathered.map(([name, values]) => code.call('cons', name, values)),
-      )
-    const matchElement = this.#part(
-      this.#matcher(shape.element),
-      code.call('car', left),
-      'set-car!',
-      [left],
-      bound,
-      { ...then, success: again },
-    )
-    const walk = code.loop(
-      loop,
-      [
-        [left, value],
-        [count, code.call('-', count, use.constant(tail.length))],
-        ...gathered.map(([, values]) => [values, code.call('quote', use.list())] as const),
-      ],
-      code.if(code.call('eqv?', count, use.constant(0)), matchRest, matchElement),
-    )
-    const enough = code.call('>=', count, use.constant(tail.length + shape.least))
-    return code.bind(
-      [[count, code.call('proper-length', value)]],
-      code.if(enough, walk, then.failure()),
-    )
-  }
-
-  /** `(NODE *** LEAF)`: the leaf in the value, or in one of its children below nodes that match. */
-  #tree(node: Syntax, leaf: Syntax, { value, place, bound }: Subject, then: Then): Syntax {
-    const code = this.#code
-    const use = this.#use
-    const search = use.fresh('search')
-    const children = use.fresh('children')
-    const tree = use.fresh('tree')
-    const next = use.fresh('next')
-    const nextChild = use.fresh('next')
-    const left = use.fresh('left')
-    const variables = this.#newVariables([node], bound)
-    const paths = variables.map((name) => [name, use.fresh('path')] as const)
-    const failure = () => use.list(next)
-
-    const found = this.compile(
-      leaf,
-      { value: tree, place, bound },
-      {
-        success: (now) =>
-          code.bind(
-            paths.map(([name, path]) => [name, code.call('reverse', path)]),
-            then.success([...now, ...variables]),
-          ),
-        failure: () => use.list(nextChild),
-      },
-    )
-    const searchChild = use.list(
-      search,
-      code.call('car', left),
-      code.thunk(use.list(children, code.call('cdr', left))),
-      ...paths.map(([name, path]) => code.call('cons', name, path)),
-    )
-    const searchChildren = code.loop(
-      children,
-      [[left, code.call('cdr', tree)]],
-      code.if(code.call('pair?', left), searchChild, failure()),
-    )
-    const descend = code.if(
-      code.call('pair?', tree),
-      this.#part(this.#matcher(node), code.call('car', tree), 'set-car!', [tree], bound, {
-        success: () => searchChildren,
-        failure,
-      }),
-      failure(),
-    )
-    return code.loop(
-      search,
-      [
-        [tree, value],
-        [next, code.thunk(then.failure())],
-        ...paths.map(([, path]) => [path, code.call('quote', use.list())] as const),
-      ],
-      code.bind([[nextChild, code.thunk(descend)]], found),
-    )
-  }
-
   #quasi(template: Syntax, depth: number, subject: Subject, then: Then): Syntax {
-    const shape = quasiShapeOf(template, depth, this.#use)
+    const shape = quasiShapeOf(template, depth, this.use)
     const matcher =
       (part: Syntax, depth: number): Matcher =>
       (subject, then) =>
@@ -413,7 +274,7 @@ export class PatternCompiler {
       case 'pattern':
         return this.compile(shape.pattern, subject, then)
       case 'empty':
-        return this.#test(this.#code.call('null?', subject.value), subject, then)
+        return this.#test(this.code.call('null?', subject.value), subject, then)
       case 'literal':
         return this.#test(this.#sameAs(subject.value, template), subject, then)
       case 'pair':
@@ -431,6 +292,6 @@ export class PatternCompiler {
   }
 }
 
-function restShape(element: Syntax, use: MacroUse): Shape & { kind: 'ellipsis' } {
+function restShape(element: Syntax, use: MacroUse): EllipsisShape {
   return { kind: 'ellipsis', element, tail: use.list(), least: 0 }
 }
