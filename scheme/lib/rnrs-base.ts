@@ -1,4 +1,4 @@
-/** `(rnrs base)` (R6RS 11), but for the complex numbers and `identifier-syntax`. */
+/** `(rnrs base)` (R6RS 11), but for the complex numbers. */
 import { type Library, names } from './library.ts'
 
 const CORE = names(`
@@ -7,7 +7,7 @@ const CORE = names(`
   call-with-values call/cc car case cdaaar cdaadr cdaar cdadar cdaddr cdadr cdar cddaar cddadr cddar
   cdddar cddddr cdddr cddr cdr ceiling char->integer char<=? char<? char=? char>=? char>? char?
   complex? cond cons cos define define-syntax denominator dynamic-wind else eq? equal? eqv? even?
-  exact-integer-sqrt exact? exp expt finite? floor for-each gcd if imag-part inexact? integer->char
+  exact-integer-sqrt exact? exp expt finite? floor for-each gcd identifier-syntax if imag-part inexact? integer->char
   integer? lambda lcm length let let* let-syntax letrec letrec* letrec-syntax list list->string
   list->vector list-ref list-tail list? magnitude make-polar make-rectangular make-string make-vector
   map max min nan? negative? not null? number->string number? numerator odd? or pair? positive?
