@@ -10,16 +10,12 @@ import { MultipleValues, Primitive, type Value } from '../runtime/values.ts'
 import { inlineCall } from './inline.ts'
 import { applyAny, OperandPoints, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
-import { globalRef } from './variables.ts'
 
 export function compileCall(core: Call, at: Place, want: Want): Code {
   const inlined = inlineCall(core, at, want)
   if (inlined !== undefined) return inlined
   const site = siteOf(core, at)
-  const operator =
-    core.operator.kind === 'global-ref'
-      ? globalRef(core.operator)
-      : at.compile(core.operator, at, 'one')
+  const operator = at.compile(core.operator, at, 'one')
   // Not `map`: its frames would make deep nesting deeper.
   const operands: Code[] = []
   for (const operand of core.operands) operands.push(at.compile(operand, at, 'one'))

@@ -3,7 +3,7 @@
  * variable still holds the primitive, so that redefining one works; whatever is not the common case is
  * left to the primitive itself.
  */
-import type { Call } from '../expand/core.ts'
+import type { Call, Constant, Core } from '../expand/core.ts'
 import type { Code } from '../runtime/env.ts'
 import { located } from '../runtime/errors.ts'
 import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
@@ -11,6 +11,7 @@ import type { Site } from '../runtime/site.ts'
 import { Primitive, type Value } from '../runtime/values.ts'
 import { directError } from './direct-errors.ts'
 import { BINARY_ARITHMETIC, UNARY_ARITHMETIC } from './inline-arithmetic.ts'
+import { CONSTANT_LEFT, CONSTANT_RIGHT } from './inline-constant.ts'
 import { BINARY_DATA, UNARY_DATA } from './inline-data.ts'
 import type { BinaryInline, UnaryInline } from './inline-shape.ts'
 import { Link } from './link.ts'
@@ -45,14 +46,58 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
       throw located(direct ?? error, site)
     }
   }
-  const a = at.compile(operands[0]!, at, 'one')
+  const [first, second] = operands
+  if (binary !== undefined) {
+    const constant = constantCall(name.name, first!, second!, at, { link, primitive, finish, site })
+    if (constant !== undefined) return constant
+  }
+  const a = at.compile(first!, at, 'one')
   if (unary !== undefined)
     return unary({ link, primitive, finish, points: [lastPoint(finish, site)] }, a)
-  const b = at.compile(operands[1]!, at, 'one')
+  const b = at.compile(second!, at, 'one')
   return binary!({ link, primitive, finish, points: binaryPoints(b, finish, site) }, a, b)
 }
 
 type Finish = (values: Value[]) => Value
+
+interface Inlined {
+  readonly link: Link
+  readonly primitive: Primitive
+  readonly finish: Finish
+  readonly site: Site
+}
+
+/** Code where one of the operands is a literal number and the primitive has a way with such. */
+function constantCall(
+  name: string,
+  left: Core,
+  right: Core,
+  at: Place,
+  { link, primitive, finish, site }: Inlined,
+): Code | undefined {
+  const onRight = isNumber(right)
+  const k = onRight ? right.value : isNumber(left) ? left.value : undefined
+  const inline = (onRight ? CONSTANT_RIGHT : CONSTANT_LEFT).get(name)
+  if (k === undefined || inline === undefined) return undefined
+  const other = onRight ? left : right
+  const complete = (x: Value): Value => finish(onRight ? [x, k] : [k, x])
+  const point: ResumePoint = { resume: (_env, _held, x) => complete(x), site }
+  const inlining = { link, primitive, finish: complete, point }
+  return isFirstVariable(other, at)
+    ? inline.first(inlining, k)
+    : inline.general(inlining, at.compile(other, at, 'one'), k)
+}
+
+function isNumber(core: Core): core is Constant & { readonly value: number } {
+  return core.kind === 'constant' && typeof core.value === 'number'
+}
+
+/** Slot 0 of the innermost environment, which needs no check. */
+function isFirstVariable(core: Core, at: Place): boolean {
+  return (
+    core.kind === 'local-ref' && !core.variable.checked && at.layout?.variables[0] === core.variable
+  )
+}
 
 function lastPoint(finish: Finish, site: Site): ResumePoint {
   return { resume: (_env, _held, x) => finish([x]), site }
