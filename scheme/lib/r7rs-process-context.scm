@@ -1,11 +1,2 @@
 (define (emergency-exit . args)
   (apply primitive-_exit args))
-(define (get-environment-variable name)
-  (getenv name))
-(define (get-environment-variables)
-  (map (lambda (entry)
-         (let ((at (string-index entry #\=)))
-           (if at
-               (cons (substring entry 0 at) (substring entry (+ at 1)))
-               (cons entry ""))))
-       (environ)))

@@ -38,6 +38,12 @@ const CHAR_FROM_CORE = names(`
   string-ci<? string-ci=? string-ci>=? string-ci>? string-downcase string-upcase
 `)
 
+/** The Turkish letters i, with a dot as a capital or none as a small one, stay apart. */
+function charFoldcase(value: Value): Value {
+  const { code } = needChar('char-foldcase', 1, value)
+  return code === 0x130 || code === 0x131 ? value : char(foldCase(code))
+}
+
 /** The value of a decimal digit of any script: the digits of one stand together from 0 to 9. */
 function digitValue(value: Value): Value {
   const { code } = needChar('digit-value', 1, value)
@@ -53,10 +59,7 @@ export const r7rsChar: Library = {
   exports: [...CHAR_FROM_CORE, ...names('char-foldcase digit-value string-foldcase')],
   reexports: { '(guile)': CHAR_FROM_CORE },
   values: primitives({
-    'char-foldcase': [
-      1,
-      (value: Value) => char(foldCase(needChar('char-foldcase', 1, value).code)),
-    ],
+    'char-foldcase': [1, charFoldcase],
     'digit-value': [1, digitValue],
     'string-foldcase': [
       1,
@@ -129,7 +132,10 @@ export const r7rsProcessContext: Library = {
     ...PROCESS_FROM_CORE,
     ...names('emergency-exit get-environment-variable get-environment-variables'),
   ],
-  reexports: { '(guile)': PROCESS_FROM_CORE },
+  reexports: {
+    '(guile)': PROCESS_FROM_CORE,
+    '(srfi srfi-98)': names('get-environment-variable get-environment-variables'),
+  },
   source: new URL('./r7rs-process-context.scm', import.meta.url),
 }
 

@@ -5,21 +5,36 @@ import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import type { Library } from './library.ts'
 import { CodeBuilder, operands } from './native-code.ts'
 
-interface Binding {
+export interface Binding {
   readonly formals: Syntax
   readonly expression: Syntax
 }
 
-/** `(let-values ((FORMALS EXPRESSION) …) BODY …)`: no expression sees the others' variables. */
+/** `(let-values ((FORMALS EXPRESSION) …) BODY …)` */
 function letValues(form: ListSyntax, use: MacroUse): Syntax {
-  const code = new CodeBuilder(use)
   const { bindings, body } = parse(form, use)
+  return bindAtOnce(bindings, body, use)
+}
+
+/** `(let*-values ((FORMALS EXPRESSION) …) BODY …)` */
+function letStarValues(form: ListSyntax, use: MacroUse): Syntax {
+  const { bindings, body } = parse(form, use)
+  return bindInTurn(bindings, body, use)
+}
+
+/** The bindings around the body. No expression sees the others' variables. */
+export function bindAtOnce(
+  bindings: readonly Binding[],
+  body: readonly Syntax[],
+  use: MacroUse,
+): Syntax {
+  const code = new CodeBuilder(use)
   const [only, ...others] = bindings
   if (only === undefined) return code.bind([], ...body)
   if (others.length === 0) return receiving(only, body, code)
   const names: [name: Syntax, value: Syntax][] = []
   const temporary = bindings.map(({ formals, expression }) => ({
-    formals: rename(formals, use, names),
+    formals: renameFormals(formals, use, names),
     expression,
   }))
   return temporary.reduceRight<Syntax>(
@@ -28,10 +43,13 @@ function letValues(form: ListSyntax, use: MacroUse): Syntax {
   )
 }
 
-/** `(let*-values ((FORMALS EXPRESSION) …) BODY …)`: each sees the variables before it. */
-function letStarValues(form: ListSyntax, use: MacroUse): Syntax {
+/** The bindings around the body. Each expression sees the variables before it. */
+export function bindInTurn(
+  bindings: readonly Binding[],
+  body: readonly Syntax[],
+  use: MacroUse,
+): Syntax {
   const code = new CodeBuilder(use)
-  const { bindings, body } = parse(form, use)
   return bindings.reduceRight<Syntax>(
     (inner, binding) => receiving(binding, [inner], code),
     code.bind([], ...body),
@@ -53,20 +71,28 @@ function parse(form: ListSyntax, use: MacroUse): { bindings: Binding[]; body: re
   return { bindings, body }
 }
 
-function receiving({ formals, expression }: Binding, body: readonly Syntax[], code: CodeBuilder) {
+export function receiving(
+  { formals, expression }: Binding,
+  body: readonly Syntax[],
+  code: CodeBuilder,
+): Syntax {
   return code.call('call-with-values', code.thunk(expression), code.lambda(formals, ...body))
 }
 
 /** The formals with fresh names, which are added to `names` as the old ones' values. */
-function rename(formals: Syntax, use: MacroUse, names: [name: Syntax, value: Syntax][]): Syntax {
+export function renameFormals(
+  formals: Syntax,
+  use: MacroUse,
+  names: [name: Syntax, value: Syntax][],
+): Syntax {
   if (isIdentifier(formals)) {
     const fresh = use.fresh(identifierName(formals)!)
     names.push([formals, fresh])
     return fresh
   }
   if (formals.kind !== 'list') throw use.error(NO_MATCH, formals)
-  const items = formals.items.map((item) => rename(item, use, names))
-  const tail = formals.tail === undefined ? undefined : rename(formals.tail, use, names)
+  const items = formals.items.map((item) => renameFormals(item, use, names))
+  const tail = formals.tail === undefined ? undefined : renameFormals(formals.tail, use, names)
   return { ...formals, items, tail }
 }
 

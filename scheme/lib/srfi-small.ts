@@ -6,6 +6,12 @@ function ofCore(name: string, exports: readonly string[]): Library {
   return { name, exports, reexports: { '(guile)': exports } }
 }
 
+/** String ports. */
+export const srfi6 = ofCore(
+  '(srfi srfi-6)',
+  names('get-output-string open-input-string open-output-string'),
+)
+
 /** Strings. */
 export const srfi13 = ofCore(
   '(srfi srfi-13)',
@@ -58,6 +64,13 @@ export const srfi28: Library = {
   source: new URL('./srfi-28.scm', import.meta.url),
 }
 
+/** `rec`, an expression that refers to itself. */
+export const srfi31: Library = {
+  name: '(srfi srfi-31)',
+  exports: ['rec'],
+  source: new URL('./srfi-31.scm', import.meta.url),
+}
+
 const PARAMETERS = names(
   'current-error-port current-input-port current-output-port make-parameter parameterize',
 )
@@ -70,10 +83,33 @@ export const srfi39: Library = {
   source: new URL('./srfi-39.scm', import.meta.url),
 }
 
+/** Promises that stand for others: R7RS's under their first names. */
+export const srfi45: Library = {
+  name: '(srfi srfi-45)',
+  exports: names('delay eager force lazy promise?'),
+  reexports: { '(scheme lazy)': names('delay force promise?') },
+  uses: ['(scheme lazy)'],
+  source: new URL('./srfi-45.scm', import.meta.url),
+}
+
 /** Keywords. */
 export const srfi88: Library = {
   name: '(srfi srfi-88)',
   exports: names('keyword->string keyword? string->keyword'),
   reexports: { '(guile)': ['keyword?'] },
   source: new URL('./srfi-88.scm', import.meta.url),
+}
+
+/** The environment's variables. */
+export const srfi98: Library = {
+  name: '(srfi srfi-98)',
+  exports: names('get-environment-variable get-environment-variables'),
+  source: new URL('./srfi-98.scm', import.meta.url),
+}
+
+/** Boxes: records of one field. */
+export const srfi111: Library = {
+  name: '(srfi srfi-111)',
+  exports: names('box box? set-box! unbox'),
+  source: new URL('./srfi-111.scm', import.meta.url),
 }

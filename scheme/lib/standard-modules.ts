@@ -44,8 +44,12 @@ import { r7rsBase } from './r7rs-base.ts'
 import { r7rsLazy } from './r7rs-lazy.ts'
 import { rnrsBase } from './rnrs-base.ts'
 import { rnrsBytevectors } from './rnrs-bytevectors.ts'
+import { rnrsHashtables } from './rnrs-hashtables.ts'
+import { rnrsLists } from './rnrs-lists.ts'
+import { rnrsControl, rnrsExceptions, rnrsSorting, rnrsUnicode } from './rnrs-small.ts'
 import { srfi1 } from './srfi-1.ts'
 import { srfi2 } from './srfi-2.ts'
+import { srfi4 } from './srfi-4.ts'
 import { srfi8 } from './srfi-8.ts'
 import { srfi9 } from './srfi-9.ts'
 import { srfi9Gnu } from './srfi-9-gnu.ts'
@@ -56,7 +60,21 @@ import { srfi35 } from './srfi-35.ts'
 import { srfi43 } from './srfi-43.ts'
 import { srfi60 } from './srfi-60.ts'
 import { srfi69 } from './srfi-69.ts'
-import { srfi13, srfi14, srfi16, srfi28, srfi39, srfi88 } from './srfi-small.ts'
+import { srfi71 } from './srfi-71.ts'
+import { srfi171 } from './srfi-171.ts'
+import {
+  srfi6,
+  srfi13,
+  srfi14,
+  srfi16,
+  srfi28,
+  srfi31,
+  srfi39,
+  srfi45,
+  srfi88,
+  srfi98,
+  srfi111,
+} from './srfi-small.ts'
 
 export const MODULE_LIBRARIES: readonly Library[] = [
   guileRegexp,
@@ -100,22 +118,36 @@ export const MODULE_LIBRARIES: readonly Library[] = [
   r7rsR5rs,
   rnrsBase,
   rnrsBytevectors,
+  rnrsHashtables,
+  rnrsLists,
+  rnrsControl,
+  rnrsExceptions,
+  rnrsSorting,
+  rnrsUnicode,
   srfi1,
   srfi11,
+  srfi171,
   srfi19,
   srfi2,
   srfi26,
   srfi35,
+  srfi4,
   srfi43,
   srfi60,
   srfi69,
+  srfi71,
   srfi8,
   srfi9Gnu,
   srfi9,
+  srfi6,
   srfi13,
   srfi14,
   srfi16,
   srfi28,
+  srfi31,
   srfi39,
+  srfi45,
   srfi88,
+  srfi98,
+  srfi111,
 ]

@@ -1,0 +1,26 @@
+(define (fold-left combine nil list . lists)
+  (if (null? lists)
+      (let loop ((nil nil) (items list))
+        (if (null? items)
+            nil
+            (loop (combine nil (car items)) (cdr items))))
+      (apply fold
+             (lambda (item . others)
+               (apply combine (last others) item (drop-right others 1)))
+             nil list lists)))
+(define for-all every)
+(define exists any)
+
+(define (memp proc list)
+  (find-tail proc list))
+(define (assp proc alist)
+  (find (lambda (pair) (proc (car pair))) alist))
+
+(define (remp proc list)
+  (filter (lambda (item) (not (proc item))) list))
+(define (remove obj list)
+  (filter (lambda (item) (not (equal? item obj))) list))
+(define (remv obj list)
+  (filter (lambda (item) (not (eqv? item obj))) list))
+(define (remq obj list)
+  (filter (lambda (item) (not (eq? item obj))) list))

@@ -1,0 +1,5 @@
+(define <box> (make-record-type 'box '(value)))
+(define box (record-constructor <box> '(value)))
+(define box? (record-predicate <box>))
+(define unbox (record-accessor <box> 'value))
+(define set-box! (record-modifier <box> 'value))

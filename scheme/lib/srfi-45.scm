@@ -1,0 +1,5 @@
+(define-syntax lazy
+  (syntax-rules ()
+    ((_ expression) (delay-force expression))))
+(define (eager value)
+  (make-promise value))

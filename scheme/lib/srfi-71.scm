@@ -1,0 +1,6 @@
+(define (uncons pair)
+  (values (car pair) (cdr pair)))
+(define (unlist list)
+  (apply values list))
+(define (unvector vector)
+  (apply values (vector->list vector)))

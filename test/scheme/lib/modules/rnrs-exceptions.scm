@@ -1,0 +1,11 @@
+;;; (rnrs exceptions)
+(use-modules (rnrs exceptions))
+
+(guard (e (#t (list 'caught e))) (raise 'x))
+(guard (e ((symbol? e) e)) (raise 1))
+(guard (e ((assq 'a e) => cdr)) (raise (list (cons 'a 42))))
+(guard (e (else 1)) (raise-continuable 5))
+(with-exception-handler (lambda (e) 10) (lambda () (+ 1 (raise-continuable 5))))
+(with-exception-handler (lambda (e) 10) (lambda () (+ 1 (raise 5))))
+(guard (e ((string? e) e)) (guard (f ((number? f) (raise "s"))) (raise 1)))
+(raise 'oops)

@@ -1,0 +1,10 @@
+;;; (rnrs sorting)
+(use-modules (rnrs sorting))
+
+(list-sort < '(3 1 2))
+(list-sort < '(3 . 1))
+(list-sort < 1)
+(vector-sort < #(3 1 2))
+(let ((v (vector 3 1 2))) (vector-sort! < v) v)
+(let ((v (vector 3 1 2))) (vector-sort! < v))
+(vector-sort < '(1 2))

@@ -1,0 +1,10 @@
+;;; (srfi srfi-111)
+(use-modules (srfi srfi-111))
+
+(box 1)
+(unbox (box 1))
+(unbox 1)
+(set-box! 1 2)
+(let ((b (box 1))) (set-box! b 2) (unbox b))
+(box? 1)
+(equal? (box 1) (box 1))

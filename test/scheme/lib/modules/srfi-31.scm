@@ -1,0 +1,12 @@
+;;; (srfi srfi-31)
+(use-modules (srfi srfi-31))
+
+((rec (f n) (if (= n 0) 1 (* n (f (- n 1))))) 5)
+(rec x (lambda () 1))
+(rec 1 2)
+(rec (f . r) r)
+((rec ((f a) b) (list a b)) 1)
+(let ((s (rec s (cons-stream 1 s)))) s)
+((rec f (lambda (n) (if (= n 0) '() (cons n (f (- n 1)))))) 3)
+(rec)
+(rec f)
