@@ -103,7 +103,7 @@ export class GuixMachine extends Machine {
           ? { ...options.env }
           : { HOME: '/var/empty', USER: this.daemonUser, ...options.env },
         logFile: '/var/log/guix-daemon.log',
-        ready: () => accepts({ path: this.path(daemonSocket) }),
+        ready: () => greets(this.path(daemonSocket)),
       },
     )
   }
@@ -230,13 +230,29 @@ function unprivileged({ uid, gid }: { uid: number; gid: number }): string[] {
   return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capability]
 }
 
-async function accepts(target: { path: string }): Promise<boolean> {
+/**
+ * Whether the daemon behind a socket exchanges greetings, to the end: the first client of a new daemon
+ * has it set up its folders, and fails where a second one comes meanwhile.
+ */
+async function greets(socketFile: string): Promise<boolean> {
+  const hello = integers(0x6e697863, 0x164, 0, 1) // ours: magic, version, no CPU, no reserve
+  const ready = integers(0x616c7473) // the daemon's last word
   return new Promise((resolve) => {
-    const socket = connect(target)
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
+    let received = Buffer.alloc(0)
+    const socket = connect(socketFile, () => socket.write(hello))
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk])
+      if (received.subarray(-ready.length).equals(ready)) socket.end()
     })
-    socket.once('error', () => resolve(false))
+    socket.on('error', () => resolve(false))
+    socket.on('end', () => socket.end())
+    socket.on('close', () => resolve(received.subarray(-ready.length).equals(ready)))
   })
+}
+
+/** As the daemon's protocol has them: eight bytes each, the least first. */
+function integers(...values: number[]): Buffer {
+  const buffer = Buffer.alloc(8 * values.length)
+  for (const [index, value] of values.entries()) buffer.writeBigUInt64LE(BigInt(value), 8 * index)
+  return buffer
 }

@@ -56,7 +56,7 @@ test('a proxy delays what passes, and another never speaks', async () => {
   await using silent = await lab.startProxy('silent')
   const scan = async (port: number) => {
     const start = performance.now()
-    const argv = ['ssh-keyscan', '-t', 'ed25519', '-T', '5', '-p', `${port}`, '127.0.0.1']
+    const argv = ['ssh-keyscan', '-t', 'ed25519', '-T', '2', '-p', `${port}`, '127.0.0.1']
     const { stdout } = await lab.head.run(argv)
     return { stdout, ms: performance.now() - start }
   }
