@@ -1,6 +1,8 @@
 /** The text that one directive of `(ice-9 format)` makes of one argument. */
 import { charge } from '../runtime/budget.ts'
+import { numericalOverflow } from '../runtime/errors.ts'
 import { isInteger, isNumber, type Real, toFlonum } from '../runtime/numbers.ts'
+import { isNegative } from '../runtime/numbers-arithmetic.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import { toExact } from '../runtime/numbers-real.ts'
 import { display, write } from '../runtime/print.ts'
@@ -72,19 +74,23 @@ export function objectText(
 /** `~mincol,padchar,commachar,commawidthD` and `~B`, `~O`, `~X` */
 export function integerText(value: Value, radix: number, how: Modifiers, numbers: Numbers): string {
   if (!isInteger(value)) throw new FormatError('argument not an integer')
-  let text = numberToString(value as Real, radix)
-  if (how.colon) text = grouped(text, letter(numbers[2], ','), size(numbers[3], 'commawidth') || 3)
-  if (how.at && !text.startsWith('-')) text = `+${text}`
-  return padStart(text, size(numbers[0], 'mincol') ?? 0, letter(numbers[1], ' '))
+  const text = numberToString(value as Real, radix)
+  const isBelow = isNegative(value as Real)
+  const digits = isBelow ? text.slice(1) : text
+  const shown = how.colon
+    ? grouped(digits, letter(numbers[2], ','), size(numbers[3], 'commawidth') ?? 3)
+    : digits
+  const sign = isBelow ? '-' : how.at ? '+' : ''
+  return padStart(sign + shown, size(numbers[0], 'mincol') ?? 0, letter(numbers[1], ' '))
 }
 
-function grouped(text: string, separator: string, width: number): string {
-  const digits = text.replace('-', '')
+function grouped(digits: string, separator: string, width: number): string {
+  if (width === 0) throw numericalOverflow('truncate-remainder')
   const groups: string[] = []
   for (let end = digits.length; end > 0; end -= width) {
     groups.push(digits.slice(Math.max(0, end - width), end))
   }
-  return (text.startsWith('-') ? '-' : '') + groups.reverse().join(separator)
+  return groups.reverse().join(separator)
 }
 
 /** `~radix,mincol,padchar,commachar,commawidthR`; in words or Roman numerals without parameters. */
@@ -114,7 +120,8 @@ export function radixText(value: Value, how: Modifiers, numbers: Numbers): strin
 export function realText(kind: string, value: Value, how: Modifiers, numbers: Numbers): string {
   const fill = (index: number) =>
     numbers[index] === undefined ? undefined : letter(numbers[index], '')
-  const decimal = parseDecimal(decimalText(kind, value), how.at)
+  const signed = how.at && (kind === '$' || !how.colon)
+  const decimal = parseDecimal(decimalText(kind, value), signed)
   if (decimal === undefined) throw new FormatError('argument is not a number string')
   const layout: Layout = {
     width: size(numbers[0], 'width'),

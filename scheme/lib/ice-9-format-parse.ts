@@ -16,13 +16,15 @@ export interface Directive {
   readonly clauses: readonly (readonly Piece[])[]
   /** `~[`: the last clause is taken where no other is. */
   readonly hasDefault: boolean
+  /** `~{` that `~:}` ends: its body is run once at most, unless a number is given. */
+  readonly isOnce: boolean
 }
 
 /** Text as it is, or a directive. */
 export type Piece = string | Directive
 
 interface Block {
-  readonly opener: Omit<Directive, 'clauses' | 'hasDefault'>
+  readonly opener: Omit<Directive, 'clauses' | 'hasDefault' | 'isOnce'>
   readonly clauses: Piece[][]
   hasDefault: boolean
 }
@@ -61,19 +63,20 @@ export function parseFormat(text: string): readonly Piece[] {
       block.clauses.push([])
       pieces = block.clauses.at(-1)!
     } else if (letter === '}' || letter === ']') {
-      close(letter === '}' ? '{' : '[')
+      close(letter === '}' ? '{' : '[', found.colon)
     } else {
       pieces.push({ ...found, ...UNCLOSED })
     }
   }
 
-  function close(letter: '{' | '['): void {
+  function close(letter: '{' | '[', colon: boolean): void {
     const block = open.pop()
     if (block?.opener.letter !== letter) throw new FormatError(`missing ~${letter}`)
     const outer = open.at(-1)
     pieces = outer === undefined ? top : outer.clauses.at(-1)!
     if (letter === '[') pieces.pop()
-    pieces.push({ ...block.opener, clauses: block.clauses, hasDefault: block.hasDefault })
+    const { opener, clauses, hasDefault } = block
+    pieces.push({ ...opener, clauses, hasDefault, isOnce: colon && letter === '{' })
   }
 
   /** One directive, from its tilde on. */
@@ -130,4 +133,4 @@ export function parseFormat(text: string): readonly Piece[] {
   }
 }
 
-const UNCLOSED = { clauses: [], hasDefault: false } as const
+const UNCLOSED = { clauses: [], hasDefault: false, isOnce: false } as const

@@ -13,6 +13,8 @@ interface Decimal {
   readonly sign: '' | '-' | '+'
   readonly whole: string
   readonly fraction: string
+  /** The text had an exponent. */
+  readonly isScaled?: boolean
 }
 
 /** What is not a finite number: `+inf.0`, `-inf.0`, `+nan.0`. */
@@ -56,7 +58,8 @@ export function parseDecimal(text: string, signed: boolean): Decimal | Special |
   const exponent = Number(parts[4] ?? 0)
   if (Math.abs(exponent) > LONGEST) return undefined
   const fraction = trimEnd(parts[3] ?? '')
-  return shift({ sign, whole: trimZeros(parts[2]!), fraction }, exponent)
+  const digits = { sign, whole: trimZeros(parts[2]!), fraction } as const
+  return exponent === 0 ? digits : { ...shift(digits, exponent), isScaled: true }
 }
 
 /** The number times ten to the `places`. */
@@ -78,6 +81,14 @@ function shift({ sign, whole, fraction }: Decimal, places: number): Decimal {
     whole: trimZeros(filled.slice(0, point)),
     fraction: filled.slice(point) + fraction,
   }
+}
+
+/** As `shift`, but Guile leaves the zeros in front where it runs out of digits. */
+function scaled(number: Decimal, places: number): Decimal {
+  const { whole, fraction, isScaled } = number
+  const shifted = shift(number, places)
+  if (isScaled || whole !== '' || fraction === '' || places <= fraction.length) return shifted
+  return { ...shifted, whole: fraction.padEnd(places, '0') }
 }
 
 function trimZeros(whole: string): string {
@@ -112,11 +123,12 @@ function place(text: string, { width, overflow, pad }: Layout): string {
   return text.padStart(width, pad)
 }
 
-/** Infinities and NaN stand where their point would be. */
-function placeSpecial(text: Special, layout: Layout): string {
+/** Infinities and NaN stand where their point would be, before the digits of the exponent. */
+function placeSpecial(text: Special, layout: Layout, exponentDigits?: number): string {
   const { width, digits, pad } = layout
   if (width === undefined) return text
-  const after = Math.max(0, Math.min((digits ?? 0) - 1, width - text.length))
+  const exponent = exponentDigits === undefined ? -1 : exponentDigits + 1
+  const after = Math.max(0, Math.min((digits ?? 0) + exponent, width - text.length))
   return place(text + pad.repeat(after), layout)
 }
 
@@ -124,13 +136,14 @@ function placeSpecial(text: Special, layout: Layout): string {
 export function fixed(number: Decimal | Special, layout: Layout, scale: number): string {
   if (typeof number === 'string') return placeSpecial(number, layout)
   const { width, digits } = layout
-  const shifted = shift(number, scale)
+  const shifted = scaled(number, scale)
   const whole = shifted.whole || '0'
   if (digits !== undefined) {
     const rounded = roundTo(shifted, digits)
-    return place(rounded.sign + withoutZero(rounded, width) + rounded.fraction, layout)
+    const keepsZero = width === undefined || digits + 2 <= width
+    return place(`${rounded.sign}${wholePart(rounded, keepsZero)}.${rounded.fraction}`, layout)
   }
-  const full = `${shifted.sign}${whole}.${shifted.fraction || '0'}`
+  const full = `${shifted.sign}${whole}.${trimEnd(shifted.fraction) || '0'}`
   if (width === undefined || full.length <= width) return place(full, layout)
   const room = width - shifted.sign.length - whole.length - 1
   if (room < 0) return place(full, layout)
@@ -138,15 +151,14 @@ export function fixed(number: Decimal | Special, layout: Layout, scale: number):
   return `${rounded.sign}${rounded.whole || '0'}.${rounded.fraction}`
 }
 
-/** The whole part with its point; a lone zero is left out where there is no room for it. */
-function withoutZero({ whole, fraction }: Decimal, width: number | undefined): string {
-  if (whole !== '') return `${whole}.`
-  return width !== undefined && fraction.length + 2 > width ? '.' : '0.'
+/** A lone zero is left out where there is no room for it. */
+function wholePart({ whole }: Decimal, keepsZero: boolean): string {
+  return whole === '' && keepsZero ? '0' : whole
 }
 
 /** `~W,D,E,K,O,P,Xe` */
 export function exponential(number: Decimal | Special, layout: Layout, how: Exponent): string {
-  if (typeof number === 'string') return placeSpecial(number, layout)
+  if (typeof number === 'string') return placeSpecial(number, layout, how.digits)
   const { width, digits, overflow } = layout
   const { scale } = how
   const point = firstDigit(number)
@@ -162,8 +174,13 @@ export function exponential(number: Decimal | Special, layout: Layout, how: Expo
   const end = `${how.letter}${exponent < 0 ? '-' : '+'}${size.padStart(least, '0')}`
   if (digits !== undefined) {
     const rounded = roundTo(mantissa, Math.max(0, scale > 0 ? digits - scale + 1 : digits))
-    const room = width === undefined ? undefined : width - end.length
-    return place(`${rounded.sign}${withoutZero(rounded, room)}${rounded.fraction}${end}`, layout)
+    const size = rounded.sign.length + 2 + rounded.fraction.length + end.length
+    const keepsZero = point === undefined || width === undefined || size <= width
+    if (!keepsZero && overflow !== undefined) return overflow.repeat(width)
+    return place(
+      `${rounded.sign}${wholePart(rounded, keepsZero)}.${rounded.fraction}${end}`,
+      layout,
+    )
   }
   const whole = mantissa.whole || '0'
   const full = `${mantissa.sign}${whole}.${mantissa.fraction || '0'}${end}`
@@ -183,7 +200,7 @@ function firstDigit({ whole, fraction }: Decimal): number | undefined {
 
 /** `~W,D,E,K,O,P,Xg`: fixed where that shows the number, with spaces in place of the exponent. */
 export function general(number: Decimal | Special, layout: Layout, how: Exponent): string {
-  if (typeof number === 'string') return placeSpecial(number, layout)
+  if (typeof number === 'string') return placeSpecial(number, layout, how.digits)
   const point = firstDigit(number) ?? 0
   const { width, digits } = layout
   const after = digits === undefined ? undefined : digits - point
@@ -205,7 +222,7 @@ export function dollars(number: Decimal | Special, how: Money): string {
   }
   charge(2 * (least + width))
   const { sign, whole, fraction } = roundTo(number, digits)
-  const text = `${whole.padStart(Math.max(1, least), '0')}.${fraction}`
+  const text = `${whole.padStart(least, '0')}.${fraction}`
   return signFirst
     ? sign + text.padStart(width - sign.length, pad)
     : (sign + text).padStart(width, pad)

@@ -1,8 +1,10 @@
 /** Running the directives of `(ice-9 format)` over arguments. */
 import { charge, work } from '../runtime/budget.ts'
 import { wrongType } from '../runtime/errors.ts'
-import { MString, type Value } from '../runtime/values.ts'
-import { needString } from './check.ts'
+import { isInteger } from '../runtime/numbers.ts'
+import { isNegative } from '../runtime/numbers-arithmetic.ts'
+import { Flonum, MString, type Value } from '../runtime/values.ts'
+import { needString, notA } from './check.ts'
 import {
   characterCode,
   characterText,
@@ -21,9 +23,10 @@ import { truncatedText } from './ice-9-truncated-print.ts'
 import { listItems, listLength } from './pairs.ts'
 import { downcaseText, titlecaseText, upcaseText } from './strings.ts'
 
-/** Arguments and which is next. */
+/** Arguments, which of them is the body's first, and which is next. */
 interface Arguments {
   readonly values: readonly Value[]
+  readonly first: number
   next: number
 }
 
@@ -40,7 +43,10 @@ export class Formatter {
   /** Where the next character goes on its line. */
   #column: number
   #depth = 0
-  /** What `~(` does to each piece of text. */
+  /**
+   * What `~(` does to each piece of text. As in Guile, a `~^` before the `~)` ends the conversion
+   * instead of leaving the body, and each further one does nothing.
+   */
   #convert: ((text: string) => string) | undefined
 
   constructor(column: number) {
@@ -53,7 +59,7 @@ export class Formatter {
 
   /** Throws FormatError; `text` is what came before. */
   run(template: string, values: readonly Value[]): void {
-    this.#run(parseFormat(template), { values, next: 0 })
+    this.#run(parseFormat(template), startOf(values))
   }
 
   #run(pieces: readonly Piece[], args: Arguments): Exit {
@@ -82,6 +88,13 @@ export class Formatter {
     this.#column = line < 0 ? this.#column + text.length : text.length - line - 1
   }
 
+  /** As in Guile, newlines in an argument do not begin a line for `~T` and `~&`. */
+  #putObject(text: string): void {
+    const column = this.#column
+    this.#put(text)
+    this.#column = column + text.length
+  }
+
   #repeat(text: string, count: number): void {
     charge(2 * count)
     this.#put(text.repeat(count))
@@ -103,7 +116,7 @@ export class Formatter {
         break
       case 'a':
       case 's':
-        this.#put(objectText(this.#next(args), directive.letter === 's', directive, numbers))
+        this.#putObject(objectText(this.#next(args), directive.letter === 's', directive, numbers))
         break
       case 'd':
       case 'b':
@@ -147,6 +160,7 @@ export class Formatter {
         break
       case '|':
         this.#repeat('\f', count(numbers, 1))
+        this.#column = 0
         break
       case '_':
         this.#repeat(' ', count(numbers, 1))
@@ -170,11 +184,17 @@ export class Formatter {
         this.#indirect(at, args)
         break
       case '[':
+        this.#readBlock(directive)
         return this.#conditional(directive, numbers, args)
       case '{':
+        this.#readBlock(directive)
         this.#iterate(directive, numbers, args)
         break
       case '^':
+        if (numbers.length === 0 && this.#convert !== undefined) {
+          this.#convert = unchanged
+          return 'end'
+        }
         return isEscape(numbers, args) ? 'escape' : 'end'
       case '(':
         this.#convert = conversion(colon, at)
@@ -192,6 +212,11 @@ export class Formatter {
     return 'end'
   }
 
+  /** Guile meets the `~^` of a block first when it looks for the block's end. */
+  #readBlock(block: Directive): void {
+    if (this.#convert !== undefined && hasEscape(block)) this.#convert = unchanged
+  }
+
   #numbers({ parameters }: Directive, args: Arguments): Numbers {
     return parameters.map((parameter) => {
       if (parameter === 'arguments left') return args.values.length - args.next
@@ -205,11 +230,12 @@ export class Formatter {
 
   #jump({ colon, at }: Directive, numbers: Numbers, args: Arguments): void {
     const by = size(numbers[0], 'n')
-    this.#jumpTo(at ? (by ?? 0) : args.next + (colon ? -1 : 1) * (by ?? 1), args)
+    this.#jumpTo(at ? args.first + (by ?? 0) : args.next + (colon ? -1 : 1) * (by ?? 1), args)
   }
 
   #jumpTo(target: number, args: Arguments): void {
-    if (target < 0 || target > args.values.length) throw new FormatError('missing argument(s)')
+    if (target < args.first || target > args.values.length)
+      throw new FormatError('missing argument(s)')
     args.next = target
   }
 
@@ -237,15 +263,17 @@ export class Formatter {
     if (inPlace) {
       this.#nested(pieces, args)
     } else {
-      this.#nested(pieces, { values: listItems('length', 1, this.#next(args)), next: 0 })
+      this.#nested(pieces, startOf(listItems('length', 1, this.#next(args))))
     }
   }
 
-  /** A body of its own: `~^` in it leaves it alone. */
+  /** A body of its own: `~^` in it leaves it alone, and `~@*` goes to the first argument it got. */
   #nested(pieces: readonly Piece[], args: Arguments): Exit {
     if (this.#depth === DEEPEST) throw new FormatError('too many formats in formats')
     this.#depth++
-    const exit = this.#run(pieces, args)
+    const own = { ...args, first: args.next }
+    const exit = this.#run(pieces, own)
+    args.next = own.next
     this.#depth--
     return exit
   }
@@ -258,7 +286,7 @@ export class Formatter {
       const value = chosen ?? args.values[args.next]
       if (value === undefined) throw new FormatError('missing argument(s)')
       args.next++
-      if (value !== false) this.#nested(clauses[0] ?? [], { values: [value], next: 0 })
+      if (value !== false) this.#nested(clauses[0] ?? [], startOf([value]))
       return 'end'
     }
     const value = chosen ?? this.#next(args)
@@ -266,26 +294,28 @@ export class Formatter {
       this.#nested(clauses[value === false ? 0 : 1] ?? [], args)
       return 'end'
     }
-    if (typeof value !== 'number' || value < 0) {
+    if (!isInteger(value) || isNegative(value)) {
       throw new FormatError('argument not a positive integer')
     }
-    const clause = clauses[value] ?? (directive.hasDefault ? clauses.at(-1) : undefined)
+    if (value instanceof Flonum) throw notA('exact integer', value)
+    const clause = clauses[Number(value)] ?? (directive.hasDefault ? clauses.at(-1) : undefined)
     this.#nested(clause ?? [], args)
     return 'end'
   }
 
-  #iterate({ clauses, colon, at }: Directive, numbers: Numbers, args: Arguments): void {
-    const limit = size(numbers[0], 'iterations') ?? Infinity
+  #iterate(directive: Directive, numbers: Numbers, args: Arguments): void {
+    const { clauses, colon, at } = directive
+    const limit = size(numbers[0], 'iterations') ?? (directive.isOnce ? 1 : Infinity)
     const body = this.#bodyOf(clauses[0]!, args)
-    const items = at ? args : { values: this.#listArgument(args, colon), next: 0 }
+    const items = at ? args : startOf(this.#listArgument(args, colon))
     for (let round = 0; round < limit; round++) {
       const before = items.next
       if (before >= items.values.length) return
       if (colon) {
         const sublist = listOr(this.#next(items), 'expected a list of lists argument')
-        this.#nested(body, { values: sublist, next: 0 })
-      } else if (this.#nested(body, items) === 'escape') {
-        return
+        this.#nested(body, startOf(sublist))
+      } else {
+        this.#nested(body, items)
       }
       if (items.next <= before && limit === Infinity) {
         throw new FormatError('an iteration that takes no arguments never ends')
@@ -309,11 +339,24 @@ export class Formatter {
   }
 }
 
+function startOf(values: readonly Value[]): Arguments {
+  return { values, first: 0, next: 0 }
+}
+
 function count(numbers: Numbers, otherwise: number): number {
   if (numbers.length > 1 || (numbers.length === 1 && numbers[0] === undefined)) {
     throw new FormatError('too many parameters')
   }
   return size(numbers[0], 'number') ?? otherwise
+}
+
+function hasEscape({ letter, parameters, clauses }: Directive): boolean {
+  if (letter === '^' && parameters.length === 0) return true
+  return clauses.flat().some((piece) => typeof piece !== 'string' && hasEscape(piece))
+}
+
+function unchanged(text: string): string {
+  return text
 }
 
 /** `~^` leaves where no arguments are left, its one parameter is 0, two are equal or three ascend. */
