@@ -140,32 +140,56 @@ export class Matcher {
   ): boolean {
     const { before, repeated, after } = pattern
     const fixed = before.length + after.length
-    if (items.length < fixed) return false
+    const isExact = repeated === undefined && pattern.tail === undefined
+    if (isExact ? items.length !== fixed : items.length < fixed) return false
     const middle = repeated === undefined ? 0 : items.length - fixed
-    if (!before.every((part, i) => this.match(part, items[i]!, matches))) return false
-    if (repeated !== undefined) {
-      const rows: Match[][] = []
-      for (let i = 0; i < middle; i++) {
-        const row: Match[] = []
-        if (!this.match(repeated.pattern, items[before.length + i]!, row)) return false
-        rows.push(row)
-      }
-      for (const index of repeated.variables) matches[index] = rows.map((row) => row[index]!)
+    for (let i = 0; i < before.length; i++) {
+      if (!this.match(before[i]!, items[i]!, matches)) return false
     }
     const rest = before.length + middle
-    if (!after.every((part, i) => this.match(part, items[rest + i]!, matches))) return false
+    if (repeated !== undefined) {
+      const matched = this.#repeated(repeated, items.slice(before.length, rest), matches)
+      if (!matched) return false
+    }
+    for (let i = 0; i < after.length; i++) {
+      if (!this.match(after[i]!, items[rest + i]!, matches)) return false
+    }
+    if (pattern.tail === undefined) return tail === undefined
     return this.#tail(pattern.tail, items.slice(rest + after.length), tail, at, matches)
+  }
+
+  /** What stands in front of an ellipsis, against each of `items`. */
+  #repeated(
+    { pattern, variables }: NonNullable<Parts['repeated']>,
+    items: readonly Syntax[],
+    matches: Match[],
+  ): boolean {
+    if (pattern.kind === 'variable') {
+      matches[pattern.index] = items
+      return true
+    }
+    const columns = variables.map((): Match[] => [])
+    const row: Match[] = []
+    for (const item of items) {
+      if (!this.match(pattern, item, row)) return false
+      variables.forEach((index, at) => {
+        columns[at]!.push(row[index]!)
+      })
+    }
+    variables.forEach((index, at) => {
+      matches[index] = columns[at]!
+    })
+    return true
   }
 
   /** What is left of a list against the pattern's tail. */
   #tail(
-    pattern: Pattern | undefined,
+    pattern: Pattern,
     items: readonly Syntax[],
     tail: Syntax | undefined,
     at: Syntax,
     matches: Match[],
   ): boolean {
-    if (pattern === undefined) return items.length === 0 && tail === undefined
     if (items.length === 0 && tail !== undefined) return this.match(pattern, tail, matches)
     const { source, start, end } = at
     return this.match(pattern, { kind: 'list', source, start, end, items, tail }, matches)

@@ -150,57 +150,67 @@ export class Instance {
   }
 
   #fill(template: Template, matches: readonly Match[]): Syntax {
+    const { source, start, end } = this.#spot
     switch (template.kind) {
       case 'variable':
         return matches[template.index] as Syntax
-      case 'inserted':
-        return { kind: 'atom', ...this.#spot, value: this.#rename(template.identifier) }
+      case 'inserted': {
+        const value = this.#rename(template.identifier)
+        return { kind: 'atom', source, start, end, value }
+      }
       case 'datum':
-        return { ...template.syntax, ...this.#spot }
-      default:
-        return this.#compound(template, matches)
+        return { ...template.syntax, source, start, end }
+      case 'vector': {
+        const items = this.#items(template.items, matches)
+        return { kind: 'vector', source, start, end, items }
+      }
+      case 'list': {
+        const items = this.#items(template.items, matches)
+        let tail = template.tail && this.#fill(template.tail, matches)
+        if (tail?.kind === 'list') {
+          items.push(...tail.items)
+          tail = tail.tail
+        }
+        const { prefix } = template
+        return prefix === undefined
+          ? { kind: 'list', source, start, end, items, tail }
+          : { kind: 'list', source, start, end, items, tail, prefix }
+      }
     }
   }
 
-  #compound(
-    template: Template & { readonly kind: 'list' | 'vector' },
-    matches: readonly Match[],
-  ): Syntax {
+  #items(elements: readonly Element[], matches: readonly Match[]): Syntax[] {
     const items: Syntax[] = []
-    for (const { template: item, spread } of template.items) {
-      this.#repeat(item, spread, matches, items)
+    for (const { template, spread } of elements) {
+      if (spread.length === 0) items.push(this.#fill(template, matches))
+      else this.#repeat(template, spread, 0, matches, items)
     }
-    if (template.kind === 'vector') return { kind: 'vector', ...this.#spot, items }
-    const tail = template.tail && this.#fill(template.tail, matches)
-    const prefix = template.prefix === undefined ? undefined : { prefix: template.prefix }
-    if (tail?.kind === 'list') {
-      items.push(...tail.items)
-      return { kind: 'list', ...this.#spot, items, tail: tail.tail, ...prefix }
-    }
-    return { kind: 'list', ...this.#spot, items, tail, ...prefix }
+    return items
   }
 
+  /** From the ellipsis `level` inward. */
   #repeat(
     template: Template,
     spread: readonly (readonly number[])[],
+    level: number,
     matches: readonly Match[],
     into: Syntax[],
   ): void {
-    const [slots, ...inner] = spread
-    if (slots === undefined) {
-      into.push(this.#fill(template, matches))
+    const slots = spread[level]!
+    const rows = slots.map((slot) => matches[slot] as readonly Match[])
+    const isLast = level === spread.length - 1
+    if (isLast && template.kind === 'variable') {
+      for (const match of rows[0]!) into.push(match as Syntax)
       return
     }
-    const rows = slots.map((slot) => matches[slot] as readonly Match[])
     const count = rows[0]!.length
     const odd = rows.find((row) => row.length !== count)
     if (odd !== undefined) throw this.#unequal(odd)
+    const row = matches.slice()
     for (let i = 0; i < count; i++) {
-      const row = matches.slice()
-      slots.forEach((slot, at) => {
-        row[slot] = rows[at]![i]!
-      })
-      this.#repeat(template, inner, row, into)
+      for (let at = 0; at < slots.length; at++) row[slots[at]!] = rows[at]![i]!
+      if (isLast) into.push(this.#fill(template, row))
+      else this.#repeat(template, spread, level + 1, row, into)
     }
   }
 
