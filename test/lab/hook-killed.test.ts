@@ -24,15 +24,15 @@ interface PhaseOfHook {
   readonly phase: string
   /** The hook's event after which it is in the phase. */
   readonly event: string
-  /** Whether it takes something large to meet the hook there. */
-  readonly large?: true
+  /** Sending and retrieving take 32 MB each: long enough to be met there. */
+  readonly script: string
 }
 
 const phases: readonly PhaseOfHook[] = [
-  { phase: 'connecting', event: 'request' },
-  { phase: 'sending', event: 'compared', large: true },
-  { phase: 'building', event: 'building' },
-  { phase: 'retrieving', event: 'built', large: true },
+  { phase: 'connecting', event: 'request', script: 'echo > $out' },
+  { phase: 'sending', event: 'compared', script: 'wc -c $inputs > $out' },
+  { phase: 'building', event: 'building', script: 'echo here; sleep 1000' },
+  { phase: 'retrieving', event: 'built', script: 'head -c 32000000 /dev/urandom > $out' },
 ]
 
 describe.each(ourHooks)('with backend %s', (hook) => {
@@ -42,14 +42,14 @@ describe.each(ourHooks)('with backend %s', (hook) => {
     filesBefore = await temporaryFiles()
   })
 
-  describe.each(phases)('while $phase', ({ phase, event, large }) => {
+  describe.each(phases)('while $phase', (at) => {
     beforeEach(async () => {
-      inputs = large ? [await makeInput()] : []
+      inputs = at.phase === 'sending' ? [await makeInput()] : []
     })
 
-    const signals = ['SIGTERM', 'SIGKILL', ...(phase === 'building' ? ['SIGINT', 'SIGHUP'] : [])]
+    const signals = ['SIGTERM', 'SIGKILL', ...(at.phase === 'building' ? ['SIGINT', 'SIGHUP'] : [])]
     test.each(signals)('by %s', async (signal) => {
-      const build = await buildUntil(phase, event)
+      const build = await buildUntil(at)
       const pid = await hookPid()
       process.kill(pid, signal as NodeJS.Signals)
       expect(await build.outcome).toMatchObject({ built: false })
@@ -58,7 +58,7 @@ describe.each(ourHooks)('with backend %s', (hook) => {
     })
 
     test('by its client, who goes away', async () => {
-      const build = await buildUntil(phase, event)
+      const build = await buildUntil(at)
       await build.cancel()
       await nothingStays(build.derivation)
       await nextBuildSucceeds()
@@ -67,19 +67,14 @@ describe.each(ourHooks)('with backend %s', (hook) => {
 })
 
 /** A build whose hook has come to a phase. */
-async function buildUntil(
-  phase: string,
-  event: string,
-): Promise<Build & { readonly derivation: Derivation }> {
+async function buildUntil({
+  phase,
+  event,
+  script,
+}: PhaseOfHook): Promise<Build & { readonly derivation: Derivation }> {
   await writeMachine(phase === 'connecting' ? { name: '"127.0.0.1"', port: `${silent.port}` } : {})
   const log = await HookLogFollower.start(lab.head)
-  const build = await lab.startBuild({
-    script:
-      phase === 'building'
-        ? 'echo here; sleep 1000'
-        : 'cat $inputs </dev/null > $out; echo >> $out',
-    inputs,
-  })
+  const build = await lab.startBuild({ script, inputs })
   if (phase === 'building') await build.logged(/^here$/m)
   await log.until(event)
   return build
@@ -130,7 +125,7 @@ async function temporaryFiles(): Promise<string[]> {
 
 async function nextBuildSucceeds(): Promise<void> {
   await writeMachine()
-  const result = await lab.build({ script: 'cat $inputs </dev/null | wc -c > $out', inputs })
+  const result = await lab.build({ script: 'wc -c $inputs </dev/null > $out', inputs })
   expect(result, result.log).toMatchObject({ built: true })
   expect(await lab.worker.holds(result.outputs.out!)).toBe(true)
 }

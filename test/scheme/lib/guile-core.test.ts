@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runHere } from '../here.ts'
-import { type Outcome, runInGuile } from '../oracle.ts'
+import { hideAddresses, type Outcome, runInGuile } from '../oracle.ts'
 import { DELIBERATE } from './deliberate.ts'
 
 const CORPUS = fileURLToPath(new URL('./corpus/', import.meta.url))
@@ -26,8 +26,7 @@ function programs(topic: string): string[] {
  */
 function comparable({ value, output, error }: Outcome): string {
   const text = error === undefined ? value! : `${error.key} ${error.args}`
-  return (output === '' ? text : `${text}\noutput: ${output}`)
-    .replace(/\b7f[0-9a-f]{10}\b/g, 'ADDRESS')
+  return hideAddresses(output === '' ? text : `${text}\noutput: ${output}`)
     .replace(/#<procedure [^\n]*?\)>/g, '#<procedure>')
     .replace(/#<((?:input|output|closed): \S+) [^>]*>/g, '#<$1>')
 }

@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MODULE_LIBRARIES } from '../../../scheme/lib/standard-modules.ts'
 import { runHere } from '../here.ts'
-import { type Outcome, runInGuile } from '../oracle.ts'
+import { hideAddresses, type Outcome, runInGuile } from '../oracle.ts'
 import { DELIBERATE } from './modules-deliberate.ts'
 
 const CORPUS = fileURLToPath(new URL('./modules/', import.meta.url))
@@ -43,8 +43,7 @@ function programs(file: string): Map<string, string> {
 function comparable({ value, output, error }: Outcome): string {
   const text = error === undefined ? value! : `error ${error.key}`
   const written = output.replace(/FORMAT: INTERNAL ERROR[\s\S]*?error args: .*\n/g, '')
-  return (written === '' ? text : `${text}\noutput: ${written}`)
-    .replace(/\b7f[0-9a-f]{10}\b/g, 'ADDRESS')
+  return hideAddresses(written === '' ? text : `${text}\noutput: ${written}`)
     .replace(/#<procedure [^\n]*?>/g, '#<procedure>')
     .replace(/#<((?:input|output|closed): \S+) [^>]*>/g, '#<$1>')
 }
