@@ -24,7 +24,7 @@ export function loadMachinesFile(
 
 function load(path: string, host: RecordingHost): LoadedMachines {
   if (host.stat(path, true) === undefined) {
-    return { machines: [], records: new Map(), diagnostics: [] }
+    return { items: [], machines: [], records: new Map(), diagnostics: [] }
   }
   const bytes = host.readFile(path)
   try {

@@ -105,6 +105,17 @@ export class Evaluator {
     return this.#run(this.#loader.load(source))
   }
 
+  /**
+   * Expands forms, telling the observer, without evaluating them (`Loader.survey`). Throws BudgetError.
+   */
+  survey(forms: readonly Syntax[]): void {
+    const report = this.#expander.observer?.error ?? (() => {})
+    this.#run(() => {
+      this.#loader.survey(forms, (error) => report(error))
+      return UNSPECIFIED
+    })
+  }
+
   /** A value as `write` gives it. Throws as `load`: the program may have its own printers. */
   written(value: Value): string {
     let text = ''

@@ -1,10 +1,12 @@
 /** Loading texts form by form, as Guile's `primitive-load` does. */
 import { compileTopLevel } from './compile/compiler.ts'
 import { type Expander, nestedTooDeep } from './expand/expander.ts'
-import type { Module, ModuleRegistry } from './modules/module.ts'
+import type { Core } from './expand/core.ts'
+import { Module, type ModuleRegistry } from './modules/module.ts'
 import { type ReadResult, read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
 import type { Code } from './runtime/env.ts'
+import { SchemeError } from './runtime/errors.ts'
 import { NO_ENV, type ResumePoint, SUSPEND, suspend, TAIL, vm } from './runtime/machine.ts'
 import { UNSPECIFIED, type Value } from './runtime/values.ts'
 import type { Source } from './source.ts'
@@ -30,6 +32,30 @@ export class Loader {
   /** Code whose value is that of the last form of `source`. */
   load(source: Source): Code {
     return () => this.#advance(new Reading(read(source)), UNSPECIFIED)
+  }
+
+  /**
+   * Expands forms without evaluating them. Only what the forms after them need takes effect: modules,
+   * macros, and that names are defined. What is wrong goes to `report`.
+   */
+  survey(forms: readonly Syntax[], report: (error: SchemeError) => void): void {
+    for (const form of forms) {
+      try {
+        this.#declare(this.#expander.topLevel(form, this.#modules.current))
+      } catch (error) {
+        if (!(error instanceof SchemeError)) throw error
+        report(error)
+      }
+    }
+  }
+
+  #declare(core: Core): void {
+    if (core.kind === 'sequence') for (const part of core.body) this.#declare(part)
+    else if (core.kind === 'effect') core.run()
+    else if (core.kind === 'global-define') {
+      const { module, name } = core.reference
+      if (module instanceof Module) module.ensureLocal(name)
+    }
   }
 
   /** Evaluates the forms from where the reading stands. `last` is the value of the one before. */

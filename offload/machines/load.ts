@@ -27,6 +27,8 @@ import { MachineRecord } from './record.ts'
 export type LoadOptions = Omit<Options, 'libraries'>
 
 export interface LoadedMachines {
+  /** The elements of the file's value, where that is a list of records; their values as they are. */
+  readonly items: readonly MachineRecord[] | undefined
   /** In the order of the file. None where there is an error: part of a fleet could be the wrong part. */
   readonly machines: readonly BuildMachine[]
   /** Where each of them, and each of its fields, was given. */
@@ -37,9 +39,18 @@ export interface LoadedMachines {
 
 /** Never throws on account of the text. */
 export function loadMachines(source: Source, options: LoadOptions): LoadedMachines {
-  // In a fresh module that uses `(guix scripts offload)`, as Guix loads it.
+  return loadMachinesBy(machinesEvaluator(options), source)
+}
+
+/** In a fresh module that uses `(guix scripts offload)`, as Guix loads a machines file. */
+export function machinesEvaluator(options: LoadOptions): Evaluator {
   const evaluator = new Evaluator({ ...options, libraries: [offloadLibrary] })
   evaluator.modules.current.use(evaluator.modules.resolve(OFFLOAD).publicInterface)
+  return evaluator
+}
+
+/** For who wants to know more of the program: `evaluator` is a `machinesEvaluator` of its own. */
+export function loadMachinesBy(evaluator: Evaluator, source: Source): LoadedMachines {
   let value: Value
   try {
     value = evaluator.load(source)
@@ -59,7 +70,7 @@ export function undecodable(error: SchemeError, source: Source): LoadedMachines 
 }
 
 function none(diagnostics: readonly Diagnostic[]): LoadedMachines {
-  return { machines: [], records: new Map(), diagnostics }
+  return { items: undefined, machines: [], records: new Map(), diagnostics }
 }
 
 function convert(items: readonly MachineRecord[]): LoadedMachines {
@@ -70,8 +81,10 @@ function convert(items: readonly MachineRecord[]): LoadedMachines {
     if ('machine' in conversion) records.set(conversion.machine, record)
     else diagnostics.push(...conversion.diagnostics)
   }
-  if (diagnostics.length > 0) return none(diagnostics.sort((a, b) => a.span.start - b.span.start))
-  return { machines: [...records.keys()], records, diagnostics }
+  if (diagnostics.length > 0) {
+    return { ...none(diagnostics.sort((a, b) => a.span.start - b.span.start)), items }
+  }
+  return { items, machines: [...records.keys()], records, diagnostics }
 }
 
 function whatFailed(error: unknown, source: Source, names: NameSources): readonly Diagnostic[] {

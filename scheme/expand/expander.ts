@@ -207,7 +207,9 @@ export class Expander implements Expanding {
     // Not `map`: its frames would make deep nesting deeper.
     const cores: Core[] = []
     for (const operand of operands) cores.push(this.expression(operand, scope))
-    return call(called, cores, form)
+    const core = call(called, cores, form)
+    this.observer?.call?.(core)
+    return core
   }
 
   #headMacro(form: Syntax, scope: Scope): Macro | undefined {

@@ -3,7 +3,7 @@ import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.
 import type { Syntax } from '../reader/syntax.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import type { Value } from '../runtime/values.ts'
-import type { Core, LocalVariable } from './core.ts'
+import type { Call, Core, LocalVariable } from './core.ts'
 import type { IdentifierSyntax, LocalBinding, Scope } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 
@@ -13,6 +13,8 @@ export interface Observer {
   reference?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
   /** `identifier` names a new binding. */
   definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
+  /** A procedure is called. */
+  call?(call: Call): void
   /** An expression is wrong. Where this is given, expansion goes on after it. */
   error?(error: SchemeError): void
 }
