@@ -140,7 +140,7 @@ function readPasswd(): PasswdEntry[] {
   return entries
 }
 
-function toFileStat(stats: Stats): FileStat {
+export function toFileStat(stats: Stats): FileStat {
   const { size, mode, uid, gid, ino, dev, nlink, mtimeMs, atimeMs, ctimeMs } = stats
   return {
     type: stats.isFile()
@@ -163,7 +163,7 @@ function toFileStat(stats: Stats): FileStat {
   }
 }
 
-function attempt<T>(path: string, action: () => T): T {
+export function attempt<T>(path: string, action: () => T): T {
   try {
     return action()
   } catch (error) {

@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'print the build machines that a file describes',
     load: async () => (await import('./machines.ts')).machines,
   },
+  validate: {
+    summary: 'check machines files before a daemon reads them',
+    load: async () => (await import('./validate.ts')).validate,
+  },
   eval: {
     summary: 'evaluate a Scheme program as a machines file is evaluated',
     load: async () => (await import('./eval.ts')).evaluate,

@@ -1,0 +1,163 @@
+/**
+ * The world as an untrusted program may see it: files under named folders only, an environment of
+ * named variables, nothing of this machine's name, users or clock. It keeps what was asked for.
+ */
+import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
+import { attempt, toFileStat } from './host.ts'
+
+export interface ConfinedHostOptions {
+  readonly environment: Readonly<Record<string, string>>
+  /** What the program's relative names are relative to. */
+  readonly directory: string
+  /** Files in these folders may be read, as far as symbolic links do not lead out of them. */
+  readonly readable: readonly string[]
+}
+
+export class ConfinedHost implements Host {
+  readonly #environment: Map<string, string>
+  readonly #directory: string
+  readonly #readable: readonly string[]
+  /** What the program asked of its environment, with whether there was such a variable. */
+  readonly variablesRead = new Map<string, boolean>()
+  readonly filesRead = new Set<string>()
+
+  constructor({ environment, directory, readable }: ConfinedHostOptions) {
+    this.#environment = new Map(Object.entries(environment))
+    this.#directory = resolve(directory)
+    this.#readable = readable.map(realPath)
+  }
+
+  getenv(name: string): string | undefined {
+    const value = this.#environment.get(name)
+    this.variablesRead.set(name, value !== undefined)
+    return value
+  }
+
+  setenv(name: string, value: string | undefined): void {
+    if (value === undefined) this.#environment.delete(name)
+    else this.#environment.set(name, value)
+  }
+
+  environ(): readonly string[] {
+    return [...this.#environment].map(([name, value]) => `${name}=${value}`)
+  }
+
+  readFile(path: string): Uint8Array {
+    const real = this.#allow(path)
+    return attempt(path, () => readFileSync(real))
+  }
+
+  /** A file that may not be looked at is not told from one that is not there. */
+  stat(path: string, followLinks: boolean): FileStat | undefined {
+    const absolute = this.#absolute(path)
+    const looked = followLinks ? realPath(absolute) : absolute
+    if (!this.#isReadable(looked)) return undefined
+    return attempt(path, () => {
+      const found = (followLinks ? statSync : lstatSync)(looked, { throwIfNoEntry: false })
+      return found === undefined ? undefined : toFileStat(found)
+    })
+  }
+
+  readDirectory(path: string): readonly string[] {
+    const real = this.#allow(path)
+    return attempt(path, () => readdirSync(real))
+  }
+
+  readLink(path: string): string {
+    const absolute = this.#absolute(path)
+    if (!this.#isReadable(absolute)) throw refused(path)
+    return attempt(path, () => readlinkSync(absolute))
+  }
+
+  currentDirectory(): string {
+    return this.#directory
+  }
+
+  now(): number {
+    return Date.now()
+  }
+
+  monotonic(): number {
+    return performance.now()
+  }
+
+  /** Any name will do: the rules say where a file depends on it. */
+  hostName(): string {
+    return 'localhost'
+  }
+
+  uname(): ReturnType<Host['uname']> {
+    return {
+      sysname: 'Linux',
+      nodename: 'localhost',
+      release: '6.1.0',
+      version: '#1 SMP',
+      machine: 'x86_64',
+    }
+  }
+
+  /** The daemon's hook runs as root. */
+  userId(): number {
+    return 0
+  }
+
+  groupId(): number {
+    return 0
+  }
+
+  passwd(of: number | string): PasswdEntry | undefined {
+    return of === 0 || of === 'root' ? ROOT : undefined
+  }
+
+  heapUsed(): number {
+    return process.memoryUsage().heapUsed
+  }
+
+  /** The file's real name. Throws HostError where it may not be read. */
+  #allow(path: string): string {
+    const real = realPath(this.#absolute(path))
+    if (!this.#isReadable(real)) throw refused(path)
+    this.filesRead.add(real)
+    return real
+  }
+
+  #absolute(path: string): string {
+    return resolve(this.#directory, path)
+  }
+
+  #isReadable(path: string): boolean {
+    return this.#readable.some((folder) => isWithin(path, folder))
+  }
+}
+
+const ROOT: PasswdEntry = {
+  name: 'root',
+  passwd: 'x',
+  uid: 0,
+  gid: 0,
+  gecos: 'root',
+  dir: '/root',
+  shell: '/bin/sh',
+}
+
+function refused(path: string): HostError {
+  return new HostError('EACCES', `${path}: not in a folder that may be read (--allow-read)`, path)
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+}
+
+/** With all symbolic links followed, as far as the path exists. */
+function realPath(path: string): string {
+  const absolute = resolve(path)
+  try {
+    return realpathSync(absolute)
+  } catch {
+    const parent = resolve(absolute, '..')
+    return parent === absolute ? absolute : resolve(realPath(parent), relative(parent, absolute))
+  }
+}

@@ -1,0 +1,122 @@
+/** One file, with everything that the rules may ask about it; made once, then only read. */
+import {
+  type LoadedMachines,
+  type LoadOptions,
+  loadMachinesBy,
+  machinesEvaluator,
+} from '../offload/machines/load.ts'
+import type { MachineRecord } from '../offload/machines/record.ts'
+import { diagnose } from '../scheme/diagnose.ts'
+import type { Diagnostic } from '../scheme/diagnostics.ts'
+import type { ModuleSystem } from '../scheme/modules/system.ts'
+import { read } from '../scheme/reader/read.ts'
+import type { Syntax } from '../scheme/reader/syntax.ts'
+import { BudgetError } from '../scheme/runtime/budget.ts'
+import { type Source, span } from '../scheme/source.ts'
+import { type Comment, commentsOf } from './comments.ts'
+import { isSystemConfiguration } from './file-kind.ts'
+import { Program } from './program.ts'
+import { type RecordForm, recordForms } from './record-form.ts'
+import { type RecordView, viewOfForm, viewOfRecord } from './record-view.ts'
+import type { Settings } from './settings.ts'
+
+export interface CheckedFile {
+  readonly source: Source
+  readonly settings: Settings
+  /** A Guix System configuration is not evaluated: it needs all of Guix. */
+  readonly kind: 'machines' | 'system'
+  /** The top-level forms, as good as they can be made where the text is broken. */
+  readonly forms: readonly Syntax[]
+  readonly comments: readonly Comment[]
+  /** What reading and evaluating said, with the codes of those stages. */
+  readonly problems: readonly Diagnostic[]
+  /** Names and calls; those of a program that fails were found without evaluating it. */
+  readonly program: Program
+  readonly modules: ModuleSystem | undefined
+  /** Every `build-machine` form of the text. */
+  readonly recordForms: readonly RecordForm[]
+  /** Every machine, once: those of the fleet, then forms that are not in it. */
+  readonly records: readonly RecordView[]
+  /** The value of the file; undefined where it is not known or no list of machines. */
+  readonly fleet: readonly MachineRecord[] | undefined
+  readonly loaded: LoadedMachines | undefined
+}
+
+export type CheckOptions = Omit<LoadOptions, 'observer'>
+
+export function checkFile(source: Source, settings: Settings, options: CheckOptions): CheckedFile {
+  const result = read(source)
+  const common = { source, settings, comments: commentsOf(source), forms: result.forms }
+  const forms = recordForms(result.forms)
+  if (isSystemConfiguration(result.forms)) {
+    return {
+      ...common,
+      kind: 'system',
+      problems: result.diagnostics,
+      program: new Program(source),
+      modules: undefined,
+      recordForms: forms,
+      records: forms.filter(({ isTemplate }) => !isTemplate).map(viewOfForm),
+      fleet: undefined,
+      loaded: undefined,
+    }
+  }
+  let program = new Program(source)
+  const evaluator = machinesEvaluator({ ...options, observer: program })
+  let { modules } = evaluator
+  const loaded = loadMachinesBy(evaluator, source)
+  let problems = loaded.diagnostics
+  if (loaded.items === undefined) {
+    const surveyed = survey(source, result.forms, options)
+    ;({ program, modules } = surveyed)
+    problems = withoutRepetitions([...loaded.diagnostics, ...surveyed.problems])
+  }
+  return {
+    ...common,
+    kind: 'machines',
+    problems,
+    program,
+    modules,
+    recordForms: forms,
+    records: views(loaded.items ?? [], forms),
+    fleet: loaded.items,
+    loaded,
+  }
+}
+
+/** What can be known of a program that fails: all of its names, and all that is wrong with its forms. */
+function survey(source: Source, forms: readonly Syntax[], options: CheckOptions) {
+  const program = new Program(source)
+  program.collectErrors()
+  const evaluator = machinesEvaluator({ ...options, observer: program })
+  const problems: Diagnostic[] = []
+  const start = span(source, 0, 0)
+  try {
+    evaluator.survey(forms)
+  } catch (error) {
+    if (!(error instanceof BudgetError)) throw error
+    problems.push(diagnose(error, start, evaluator.modules))
+  }
+  problems.push(...program.errors.map((error) => diagnose(error, start, evaluator.modules)))
+  return { program, modules: evaluator.modules, problems }
+}
+
+/** The survey finds again what the evaluation has ended with. */
+function withoutRepetitions(problems: readonly Diagnostic[]): Diagnostic[] {
+  const known = new Set<string>()
+  return problems.filter(({ code, span: { source, start } }) => {
+    const key = `${code} ${source.name} ${start}`
+    const isNew = !known.has(key)
+    known.add(key)
+    return isNew
+  })
+}
+
+function views(items: readonly MachineRecord[], forms: readonly RecordForm[]): RecordView[] {
+  const records = new Set(items)
+  const evaluated = new Set([...records].map(({ form }) => `${form.source.name} ${form.start}`))
+  const others = forms.filter(
+    ({ form, isTemplate }) => !isTemplate && !evaluated.has(`${form.source.name} ${form.start}`),
+  )
+  return [...[...records].map(viewOfRecord), ...others.map(viewOfForm)]
+}

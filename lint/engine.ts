@@ -1,0 +1,46 @@
+/** From a text to findings: all rules, then what the settings and the text's own allowances say of them. */
+
+import type { Source } from '../scheme/source.ts'
+import { type Allowance, allowancesOf, applyAllowances } from './allowances.ts'
+import { type CheckedFile, type CheckOptions, checkFile } from './checked-file.ts'
+import type { Details, Finding, Rule } from './rule.ts'
+import { RULES } from './rules.ts'
+import type { Settings } from './settings.ts'
+
+export interface LintResult {
+  readonly file: CheckedFile
+  /** In the order of the text; those in other files, which this one loads, last. */
+  readonly findings: readonly Finding[]
+}
+
+/** Never throws on account of the text. */
+export function lint(source: Source, settings: Settings, options: CheckOptions): LintResult {
+  const file = checkFile(source, settings, options)
+  const found = RULES.flatMap((rule) => findingsOf(rule, file))
+  const allowances: readonly Allowance[] = allowancesOf(file)
+  const findings = applyAllowances(found, allowances, file)
+  return { file, findings: findings.sort((a, b) => inOrder(a, b, source)) }
+}
+
+function findingsOf(rule: Rule, file: CheckedFile): Finding[] {
+  const { severities } = file.settings
+  const set = severities[rule.code] ?? severities[rule.name]
+  if (set === 'off') return []
+  const findings: Finding[] = []
+  rule.check(file, (span, message, details: Details = {}) => {
+    const severity = set ?? details.severity ?? rule.severity
+    findings.push({ ...details, rule, code: rule.code, severity, message, span })
+  })
+  return findings
+}
+
+function inOrder(a: Finding, b: Finding, main: Source): number {
+  const elsewhere = Number(a.span.source !== main) - Number(b.span.source !== main)
+  return (
+    elsewhere || a.span.start - b.span.start || a.span.end - b.span.end || compare(a.code, b.code)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,47 @@
+/** What holds of every rule. */
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../lint/rule.ts'
+import { RULES } from '../../lint/rules.ts'
+import { check } from './check.ts'
+
+describe.each(RULES)('$code $name', (rule) => {
+  const isOwn = (finding: Finding): boolean => finding.rule === rule
+
+  test('finds its bad example', () => {
+    expect(check(rule.bad).filter(isOwn)).not.toEqual([])
+  })
+
+  test('finds nothing in its good example, nor does any other rule', () => {
+    expect(check(rule.good).map(({ code, message }) => `${code} ${message}`)).toEqual([])
+  })
+
+  test('mends what it offers to mend', () => {
+    const fixable = check(rule.bad)
+      .filter(isOwn)
+      .filter(({ fix }) => fix !== undefined)
+    for (const { fix, span } of fixable) {
+      let text = span.source.text
+      for (const edit of [...fix!].sort((a, b) => b.span.start - a.span.start)) {
+        text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)
+      }
+      const before = check(rule.bad).filter(isOwn).length
+      expect(check(text).filter(isOwn).length, text).toBeLessThan(before)
+    }
+  })
+
+  test('says what it is in the form that its page needs', () => {
+    expect(rule.code).toMatch(/^GM[1-5]\d\d$/)
+    expect(rule.name).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
+    expect(rule.summary).not.toMatch(/\.$/)
+    expect(rule.why.length).toBeGreaterThan(80)
+    const group = ['language', 'records', 'keys', 'fleet', 'allowances'].indexOf(rule.group) + 1
+    expect(rule.code[2]).toBe(String(group))
+  })
+})
+
+test('codes and names are used once, in order', () => {
+  const codes = RULES.map(({ code }) => code)
+  expect(codes).toEqual([...new Set(codes)].sort())
+  const names = RULES.map(({ name }) => name)
+  expect(names).toEqual([...new Set(names)])
+})
