@@ -146,13 +146,14 @@ function refused(path: string): HostError {
   return new HostError('EACCES', `${path}: not in a folder that may be read (--allow-read)`, path)
 }
 
-function isWithin(path: string, folder: string): boolean {
+/** Both real names. */
+export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path)
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
 }
 
 /** With all symbolic links followed, as far as the path exists. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   const absolute = resolve(path)
   try {
     return realpathSync(absolute)

@@ -1,15 +1,18 @@
 /** What the user says about the check: a configuration file and options end here. */
-import type { Severity } from '../scheme/diagnostics.ts'
 import type { Host } from '../scheme/host.ts'
 
 /** Which daemons will read the file: the Guix release, or Guix as of the feature's first manual. */
 export const TARGETS = ['guix-1.5', 'guix-1.2', '2014'] as const
 export type Target = (typeof TARGETS)[number]
 
+/** What a finding can be, from the worst on. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const
+export type SeveritySetting = (typeof SEVERITIES)[number] | 'off'
+
 export interface Settings {
   readonly target: Target
   /** By rule code or name. */
-  readonly severities: Readonly<Record<string, Exclude<Severity, 'hint'> | 'off'>>
+  readonly severities: Readonly<Record<string, SeveritySetting>>
   /** Features that derivations of this site ask for, besides those known anyway. */
   readonly knownFeatures: readonly string[]
   /** The only host names there are; empty where nothing is known of them. */
