@@ -18,34 +18,55 @@ export interface RecordForm {
   readonly fields: readonly FieldForm[]
   /** What stands where a field should, and is none. */
   readonly malformed: readonly Syntax[]
+  /** In a g-expression, something is spliced in: there may be more fields. */
+  readonly isOpen: boolean
   /** It is part of a macro's pattern or template, or of data: what it says holds only as far as it is literal. */
   readonly isTemplate: boolean
 }
 
 /** Forms in them are not what they look like. */
-const TEMPLATES = new Set(['syntax-rules', 'define-syntax-rule', 'quote', 'quasiquote'])
+const MACROS = new Set(['syntax-rules', 'define-syntax-rule', 'syntax-case'])
+const UNQUOTES = new Set(['unquote', 'unquote-splicing'])
+const SPLICES = new Set(['ungexp-splicing', 'ungexp-native-splicing'])
+
+/** `quotes`: how many quasiquotes are around; -1 in a quote, out of which nothing leads. */
+interface Surroundings {
+  readonly isMacro: boolean
+  readonly quotes: number
+}
 
 /** All of them, in the order of the text. Walks without recursion: texts may nest deep. */
 export function recordForms(forms: readonly Syntax[]): RecordForm[] {
   const found: RecordForm[] = []
-  const stack: { syntax: Syntax; isTemplate: boolean }[] = []
-  const push = (items: readonly Syntax[], isTemplate: boolean): void => {
+  const stack: { syntax: Syntax; around: Surroundings }[] = []
+  const push = (items: readonly Syntax[], around: Surroundings): void => {
     for (let at = items.length - 1; at >= 0; at--) {
       const syntax = items[at]!
-      if (syntax.kind !== 'atom') stack.push({ syntax, isTemplate })
+      if (syntax.kind !== 'atom') stack.push({ syntax, around })
     }
   }
-  push(forms, false)
+  push(forms, { isMacro: false, quotes: 0 })
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const { syntax } = top
     if (syntax.kind === 'atom') continue
     const head = syntax.kind === 'list' ? identifierName(syntax.items[0]) : undefined
-    const isTemplate = top.isTemplate || (head !== undefined && TEMPLATES.has(head))
-    if (syntax.kind === 'list' && head === 'build-machine')
-      found.push(recordForm(syntax, isTemplate))
-    push(syntax.items, isTemplate)
+    const around = head === undefined ? top.around : within(head, top.around)
+    if (syntax.kind === 'list' && head === 'build-machine') {
+      found.push(recordForm(syntax, around.isMacro || around.quotes !== 0))
+    }
+    push(syntax.items, around)
   }
   return found
+}
+
+function within(head: string, around: Surroundings): Surroundings {
+  const { isMacro, quotes } = around
+  if (MACROS.has(head)) return { isMacro: true, quotes }
+  if (quotes < 0) return around
+  if (head === 'quote') return { isMacro, quotes: quotes > 0 ? quotes : -1 }
+  if (head === 'quasiquote') return { isMacro, quotes: quotes + 1 }
+  if (UNQUOTES.has(head) && quotes > 0) return { isMacro, quotes: quotes - 1 }
+  return around
 }
 
 function recordForm(form: ListSyntax, isTemplate: boolean): RecordForm {
@@ -53,18 +74,25 @@ function recordForm(form: ListSyntax, isTemplate: boolean): RecordForm {
   const fields: FieldForm[] = []
   const malformed: Syntax[] = form.tail === undefined ? [] : [form.tail]
   let base: Syntax | undefined
+  let isOpen = false
   clauses.forEach((clause, index) => {
     const field = fieldForm(clause)
-    if (field === undefined) malformed.push(clause)
+    if (isSplice(clause)) isOpen = true
+    else if (field === undefined) malformed.push(clause)
     else if (field.name === 'inherit' && index === 0) base = field.value
     else fields.push(field)
   })
-  return { form, base, fields, malformed, isTemplate }
+  return { form, base, fields, malformed, isOpen, isTemplate }
 }
 
 function fieldForm(clause: Syntax): FieldForm | undefined {
   if (clause.kind !== 'list' || clause.items.length !== 2 || clause.tail !== undefined) return
+  if (clause.prefix !== undefined) return
   const [nameAt, value] = clause.items as [Syntax, Syntax]
   const name = identifierName(nameAt)
   return name === undefined ? undefined : { clause, name, nameAt, value }
+}
+
+function isSplice(clause: Syntax): boolean {
+  return clause.kind === 'list' && SPLICES.has(identifierName(clause.items[0]) ?? '')
 }
