@@ -9,7 +9,7 @@ import type { Library } from './lib/library.ts'
 import { StringOutputPort } from './lib/port.ts'
 import { STANDARD_LIBRARIES } from './lib/standard.ts'
 import { Loader } from './loading.ts'
-import { type Module, moduleKey } from './modules/module.ts'
+import { type GlobalReference, type Module, moduleKey } from './modules/module.ts'
 import { ModuleSystem } from './modules/system.ts'
 import { decodeSource } from './reader/decode.ts'
 import { read } from './reader/read.ts'
@@ -129,6 +129,13 @@ export class Evaluator {
   /** Calls a procedure of the program. Throws as `load`. */
   apply(f: Value, args: Value[]): Value {
     return this.#run(() => applyTail(f, args, undefined))
+  }
+
+  /** What a name means at the end: UNBOUND where it has no value, undefined where there is no such variable. */
+  valueOf({ module, name }: GlobalReference): Value | undefined {
+    const variable = module.lookup(name)
+    if (variable?.lazy === undefined) return variable?.value
+    return this.#run(() => variable.force())
   }
 
   #run(code: Code): Value {

@@ -1,7 +1,7 @@
 /** Loading texts form by form, as Guile's `primitive-load` does. */
 import { compileTopLevel } from './compile/compiler.ts'
-import { type Expander, nestedTooDeep } from './expand/expander.ts'
 import type { Core } from './expand/core.ts'
+import { type Expander, nestedTooDeep } from './expand/expander.ts'
 import { Module, type ModuleRegistry } from './modules/module.ts'
 import { type ReadResult, read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
@@ -21,7 +21,7 @@ export class Loader {
   }
 
   compile(form: Syntax, module: Module): Code {
-    const core = this.#expander.topLevel(form, module)
+    const core = this.#expand(form, module)
     try {
       return compileTopLevel(core)
     } catch (error) {
@@ -41,12 +41,18 @@ export class Loader {
   survey(forms: readonly Syntax[], report: (error: SchemeError) => void): void {
     for (const form of forms) {
       try {
-        this.#declare(this.#expander.topLevel(form, this.#modules.current))
+        this.#declare(this.#expand(form, this.#modules.current))
       } catch (error) {
         if (!(error instanceof SchemeError)) throw error
         report(error)
       }
     }
+  }
+
+  #expand(form: Syntax, module: Module): Core {
+    const core = this.#expander.topLevel(form, module)
+    this.#expander.observer?.form?.(form, core)
+    return core
   }
 
   #declare(core: Core): void {

@@ -35,6 +35,10 @@ export interface LoadedMachines {
   readonly records: ReadonlyMap<BuildMachine, MachineRecord>
   /** Reading errors all, the first evaluation error, wrong types all. Their spans may be in files that this one loads. */
   readonly diagnostics: readonly Diagnostic[]
+  /** What the evaluation failed of. */
+  readonly error?: SchemeError | BudgetError
+  /** The file's value, where that is no list of machines. */
+  readonly value?: Value
 }
 
 /** Never throws on account of the text. */
@@ -55,13 +59,14 @@ export function loadMachinesBy(evaluator: Evaluator, source: Source): LoadedMach
   try {
     value = evaluator.load(source)
   } catch (error) {
-    return none(whatFailed(error, source, evaluator.modules))
+    if (!(error instanceof SchemeError || error instanceof BudgetError)) throw error
+    return { ...none(whatFailed(error, source, evaluator.modules)), error }
   }
   const list = value instanceof MultipleValues ? value.values[0]! : value
   const items = listItems(list)
   return items?.every((item) => item instanceof MachineRecord)
     ? convert(items)
-    : none([notMachines(list, items, source)])
+    : { ...none([notMachines(list, items, source)]), value: list }
 }
 
 /** What a file says that can't be decoded. */
@@ -87,8 +92,11 @@ function convert(items: readonly MachineRecord[]): LoadedMachines {
   return { items, machines: [...records.keys()], records, diagnostics }
 }
 
-function whatFailed(error: unknown, source: Source, names: NameSources): readonly Diagnostic[] {
-  if (!(error instanceof SchemeError || error instanceof BudgetError)) throw error
+function whatFailed(
+  error: SchemeError | BudgetError,
+  source: Source,
+  names: NameSources,
+): readonly Diagnostic[] {
   if (error instanceof SchemeError && error.key.name === 'read-error') {
     // Guile stops at the first; whoever corrects the file wants them all.
     const { diagnostics } = read(source)

@@ -1,5 +1,5 @@
 /** What the expander offers to the forms that it knows. */
-import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
+import type { GlobalReference, Interface, Module, ModuleRegistry } from '../modules/module.ts'
 import type { Syntax } from '../reader/syntax.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import type { Value } from '../runtime/values.ts'
@@ -15,6 +15,10 @@ export interface Observer {
   definition?(identifier: IdentifierSyntax, binding: LocalBinding | GlobalReference): void
   /** A procedure is called. */
   call?(call: Call): void
+  /** `spec` makes the names of `from` known. */
+  import?(spec: Syntax, from: Interface): void
+  /** What a form at the top level has become; the forms of libraries are among them. */
+  form?(form: Syntax, core: Core): void
   /** An expression is wrong. Where this is given, expansion goes on after it. */
   error?(error: SchemeError): void
 }

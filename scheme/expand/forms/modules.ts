@@ -22,11 +22,9 @@ export function moduleReference(form: ListSyntax, all: boolean, expander: Expand
   const module = all
     ? expander.modules.resolve(datumOf(name))
     : publicNames(publicInterface(name, expander))
-  return {
-    kind: 'global-ref',
-    reference: { module, name: symbolOf(identifier.value), who: 'module-lookup' },
-    span: spanOf(identifier),
-  }
+  const reference = { module, name: symbolOf(identifier.value), who: 'module-lookup' }
+  expander.observer?.reference?.(identifier, reference)
+  return { kind: 'global-ref', reference, span: spanOf(identifier) }
 }
 
 function publicNames(from: Interface) {
@@ -44,15 +42,24 @@ const useModules: FormExpander = (form, scope, expander) => {
   if (!specs.every((spec) => isProperList(spec, 1))) {
     throw syntaxError(undefined, NO_MATCH, { ...form, items: specs })
   }
-  const interfaces = specs.map((spec) => moduleSpec(spec, scope, expander))
+  const interfaces = specs.map((spec) =>
+    imported(spec, moduleSpec(spec, scope, expander), expander),
+  )
   for (const each of interfaces) scope.module.use(each)
   return unspecified()
 }
 
 const importForm: FormExpander = (form, scope, expander) => {
-  const interfaces = operands(form, 0).map((set) => importSet(set, expander))
+  const interfaces = operands(form, 0).map((set) =>
+    imported(set, importSet(set, expander), expander),
+  )
   for (const each of interfaces) scope.module.use(each)
   return unspecified()
+}
+
+function imported(spec: Syntax, from: Interface, expander: Expanding): Interface {
+  expander.observer?.import?.(spec, from)
+  return from
 }
 
 interface Export {
@@ -156,7 +163,9 @@ class ModuleOptions {
     switch (name) {
       case 'use-module':
       case 'use-syntax':
-        this.#interfaces.push(moduleSpec(value, scope, this.#expander))
+        this.#interfaces.push(
+          imported(value, moduleSpec(value, scope, this.#expander), this.#expander),
+        )
         break
       case 'export':
       case 'export-syntax':
