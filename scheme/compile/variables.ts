@@ -19,6 +19,11 @@ import { OperandPoints } from './operands.ts'
 import type { Place, Want } from './place.ts'
 
 export function localRef(core: LocalRef, at: Place): Code {
+  const { constant } = core.variable
+  if (constant !== undefined) {
+    const { value } = constant
+    return () => value
+  }
   const read = reader(place(core.variable, at.layout))
   if (!core.variable.checked) return read
   return (env) => {

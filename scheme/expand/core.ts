@@ -13,6 +13,10 @@ export class LocalVariable {
   readonly span: Span | undefined
   /** `set!` somewhere. */
   assigned = false
+  /** Read somewhere, by its name. */
+  referenced = false
+  /** What it is throughout: code that refers to it does without the variable. */
+  constant: Constant | undefined = undefined
   /** May be read before it has its value (letrec): every read checks. */
   checked = false
 

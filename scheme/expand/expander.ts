@@ -190,9 +190,11 @@ export class Expander implements Expanding {
   /** A variable. */
   #reference(at: IdentifierSyntax, binding: LocalBinding | GlobalReference): Core {
     this.observer?.reference?.(at, binding)
-    return binding instanceof LocalVariable
-      ? { kind: 'local-ref', variable: binding, span: spanOf(at) }
-      : { kind: 'global-ref', reference: binding as GlobalReference, span: spanOf(at) }
+    if (binding instanceof LocalVariable) {
+      binding.referenced = true
+      return { kind: 'local-ref', variable: binding, span: spanOf(at) }
+    }
+    return { kind: 'global-ref', reference: binding as GlobalReference, span: spanOf(at) }
   }
 
   /** `binding`: what the operator means, where it is an identifier. */

@@ -4,10 +4,10 @@ import type { SchemeError } from '../runtime/errors.ts'
 import { intern, type Value } from '../runtime/values.ts'
 import { datumOf, type Spot } from './datum.ts'
 import { Alias, isIdentifier, type Scope } from './identifier.ts'
-import type { MacroUse, NativeMacro } from './macro.ts'
+import type { MacroUse, NativeForm, NativeMacro } from './macro.ts'
 import { sameMeaning } from './scope.ts'
 import { NO_MATCH, syntaxError } from './syntax-error.ts'
-import { Transformer } from './transformer.ts'
+import { SpecialForm, Transformer } from './transformer.ts'
 
 /** A macro written in TypeScript, with the scope of its library. */
 export class NativeTransformer extends Transformer {
@@ -20,6 +20,15 @@ export class NativeTransformer extends Transformer {
   }
   transform(form: ListSyntax, scope: Scope): Syntax {
     return this.#macro(form, new Use(form, scope, this.#home, this.name))
+  }
+}
+
+/** One that gives core. */
+export class NativeSpecialForm extends SpecialForm {
+  constructor(name: string, native: NativeForm, home: Scope) {
+    super(name, (form, scope, expander) =>
+      native(form, scope, expander, new Use(form, scope, home, name)),
+    )
   }
 }
 

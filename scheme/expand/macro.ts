@@ -2,9 +2,20 @@
 import type { AtomSyntax, ListSyntax, Syntax } from '../reader/syntax.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import type { Value } from '../runtime/values.ts'
+import type { Core } from './core.ts'
+import type { Expanding } from './expanding.ts'
+import type { Scope } from './identifier.ts'
 
 /** `form` is the whole use, keyword included. Gives the form that stands for it. */
 export type NativeMacro = (form: ListSyntax, use: MacroUse) => Syntax
+
+/** A macro that goes straight to the core language, for forms of which a program has thousands. */
+export type NativeForm = (
+  form: ListSyntax,
+  scope: Scope,
+  expander: Expanding,
+  use: MacroUse,
+) => Core
 
 /**
  * One use of a macro. Everything made here has the place of the use, so that errors point at what

@@ -24,46 +24,55 @@ export interface RecordField {
 
 /** Where the value of a field comes from. */
 export type Part =
-  /** From `form`, `(FIELD VALUE)`, which has bound it to `variable`. */
-  | { readonly kind: 'given'; readonly variable: Syntax; readonly form: ListSyntax }
+  /** From a clause, which has bound it to `variable`. */
+  | { readonly kind: 'given'; readonly variable: Syntax }
   /** From the value of `base`. */
   | { readonly kind: 'inherited'; readonly base: Syntax }
   | { readonly kind: 'initial' }
 
+/** `(FIELD VALUE)`, with the number of the field. */
+export interface GivenField {
+  readonly index: number
+  readonly clause: ListSyntax
+}
+
+export interface Construction {
+  /** BASE of `(inherit BASE)`. */
+  readonly base: Syntax | undefined
+  /** In the order of the source. */
+  readonly given: readonly GivenField[]
+}
+
 /**
- * Code for `form`, a use of the constructor; `make` gives the code that makes a record, from one part
- * for each field. Throws `syntax-error` as Guix does, at the form or at the field that it is about.
+ * A use of a constructor, taken apart. Throws `syntax-error` as Guix does, at the form or at the
+ * field that it is about.
  */
-export function constructRecord(
+export function parseConstruction(
   form: ListSyntax,
   fields: readonly RecordField[],
-  make: (parts: readonly Part[]) => Syntax,
   use: MacroUse,
-): Syntax {
+): Construction {
+  const { items } = form
   if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
-  const [keyword, ...clauses] = form.items as [Syntax, ...Syntax[]]
-  const who = identifierName(keyword)
-  const base = inheritedFrom(clauses[0], use)
-  if (base !== undefined) clauses.shift()
-  const parts = fields.map(
-    (field): Part => (base === undefined || field.innate ? INITIAL : { kind: 'inherited', base }),
-  )
-  const bindings: Syntax[] = []
+  const who = identifierName(items[0])
+  const base = inheritedFrom(items[1], use)
+  const given: GivenField[] = []
+  const isGiven = fields.map(() => false)
   const unknown: Syntax[] = []
   let duplicate: Syntax | undefined
-  for (const clause of clauses) {
+  for (let at = base === undefined ? 1 : 2; at < items.length; at++) {
+    const clause = items[at]!
     if (!isField(clause)) throw syntaxError(who, 'invalid field specifier', form, clause)
-    const [variable, value] = clause.items as [Syntax, Syntax]
+    const variable = clause.items[0]!
     const name = identifierName(variable)
     const index = fields.findIndex((field) => field.name === name)
-    const field = fields[index]
-    if (field === undefined) {
+    if (index === -1) {
       unknown.push(variable)
       continue
     }
-    if (parts[index]!.kind === 'given') duplicate ??= clause
-    parts[index] = { kind: 'given', variable, form: clause }
-    bindings.push(field.wrap === undefined ? clause : use.list(variable, field.wrap(value)))
+    if (isGiven[index]) duplicate ??= clause
+    isGiven[index] = true
+    given.push({ index, clause })
   }
   if (base === undefined && duplicate !== undefined) {
     throw syntaxError(who, 'duplicate field initializer', duplicate)
@@ -72,15 +81,39 @@ export function constructRecord(
     const list = unknown.map((name) => display(use.datum(name))).join(' ')
     throw syntaxError(who, `extraneous field initializers (${list})`, form)
   }
-  const missing = fields.filter(({ required }, at) => required && parts[at] === INITIAL)
+  const missing = fields.filter(
+    ({ required, innate }, at) => required && !isGiven[at] && (base === undefined || innate),
+  )
   if (missing.length > 0) {
     const list = missing.map(({ name }) => name).join(' ')
     throw syntaxError(who, `missing field initializers (${list})`, form)
   }
-  return use.list(use.rename('let*'), use.list(...bindings), make(parts))
+  return { base, given }
 }
 
-const INITIAL: Part = { kind: 'initial' }
+/**
+ * Code for `form`, a use of the constructor; `make` gives the code that makes a record, from one part
+ * for each field. Throws as `parseConstruction`.
+ */
+export function constructRecord(
+  form: ListSyntax,
+  fields: readonly RecordField[],
+  make: (parts: readonly Part[]) => Syntax,
+  use: MacroUse,
+): Syntax {
+  const { base, given } = parseConstruction(form, fields, use)
+  const parts = fields.map(
+    ({ innate }): Part =>
+      base === undefined || innate ? { kind: 'initial' } : { kind: 'inherited', base },
+  )
+  const bindings = given.map(({ index, clause }) => {
+    const [variable, value] = clause.items as [Syntax, Syntax]
+    parts[index] = { kind: 'given', variable }
+    const { wrap } = fields[index]!
+    return wrap === undefined ? clause : use.list(variable, wrap(value))
+  })
+  return use.list(use.rename('let*'), use.list(...bindings), make(parts))
+}
 
 /** BASE of `(inherit BASE)`. */
 function inheritedFrom(clause: Syntax | undefined, use: MacroUse): Syntax | undefined {

@@ -2,14 +2,14 @@
  * How a module of Guile's is written here: a description, as data, that costs nothing until the
  * module is used. `exports` lists names apart from the code that defines them.
  */
-import type { NativeMacro } from '../expand/macro.ts'
+import type { NativeForm, NativeMacro } from '../expand/macro.ts'
 import type { Context } from '../runtime/context.ts'
 import { Primitive, type Value } from '../runtime/values.ts'
 
 export interface Library {
   /** As in `(use-modules NAME)`: `(srfi srfi-1)`, `(ice-9 match)`. */
   readonly name: string
-  /** Every name the module exports. A name that neither `primitives` nor `source` nor `syntax` defines comes from `reexports`. */
+  /** Every name the module exports. A name that neither `values` nor `source` nor `syntax` nor `forms` defines comes from `reexports`. */
   readonly exports: readonly string[]
   /** Procedures and constants written in JavaScript. */
   readonly values?: Readonly<Record<string, Value>>
@@ -17,6 +17,8 @@ export interface Library {
   readonly create?: (context: Context) => Readonly<Record<string, Value>>
   /** Macros written in JavaScript. Names that they `rename` to are looked up in the library's scope. */
   readonly syntax?: Readonly<Record<string, NativeMacro>>
+  /** Macros that go straight to the core language. */
+  readonly forms?: Readonly<Record<string, NativeForm>>
   /**
    * Where the definitions in Scheme stand: `new URL('./NAME.scm', import.meta.url)`, a file beside
    * the library's own (the build copies these next to the bundle). Read when the module is first

@@ -1,6 +1,6 @@
 /** Modules that are written here: a library's names become variables when they are first asked for. */
 import { readFileSync } from 'node:fs'
-import { NativeTransformer } from '../expand/macro-use.ts'
+import { NativeSpecialForm, NativeTransformer } from '../expand/macro-use.ts'
 import type { Macro } from '../expand/macro-value.ts'
 import { scopeOf } from '../expand/scope.ts'
 import type { Library } from '../lib/library.ts'
@@ -80,6 +80,9 @@ export class LibraryModule extends Module {
       this.#indexValues(makers, part.create?.(this.#world.context))
       for (const [name, macro] of Object.entries(part.syntax ?? {})) {
         makers.set(name, () => new Variable(new NativeTransformer(name, macro, scopeOf(this))))
+      }
+      for (const [name, form] of Object.entries(part.forms ?? {})) {
+        makers.set(name, () => new Variable(new NativeSpecialForm(name, form, scopeOf(this))))
       }
       if (part.source !== undefined) this.#indexSource(makers, part.source)
     }

@@ -75,6 +75,25 @@ describe('build machines', () => {
     expect(load(text, {}).machines[0]!.privateKey).toBeUndefined()
   })
 
+  test('have fields computed in the order of the file, which see and may change those before', () => {
+    const text = `(define base (build-machine (name "b") (user "u") (system "x")))
+(define log "")
+(define (note! text) (set! log (string-append log text)) log)
+(list (build-machine (inherit (begin (note! "i") base))
+                     (user (note! "a")) (name (note! user)) (features (list (note! "f"))))
+      (build-machine (name "n") (user (begin (set! name (string-append name "1")) "v")) (port 23)
+                     (features (list name user)) (systems '("x")))
+      (build-machine (inherit base) (name "c") (user "w") (private-key (string-append "/" user name))
+                     (features (list user)) (user "last")))`
+    const { machines, diagnostics } = load(text)
+    expect(diagnostics).toEqual([])
+    expect(machines).toEqual([
+      expect.objectContaining({ user: 'a', name: 'aa', features: ['aaf'] }),
+      expect.objectContaining({ name: 'n1', user: 'v', port: 23, features: ['n1', 'v'] }),
+      expect.objectContaining({ name: 'c', user: 'last', privateKey: '/wc', features: ['w'] }),
+    ])
+  })
+
   test('from one base know where each field was given', () => {
     const text = `(define base (build-machine (name "b") (user "u") (system "x")))
 (list (build-machine (inherit base) (name "a") (speed 2)))`
