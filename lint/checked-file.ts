@@ -8,13 +8,15 @@ import {
 import type { MachineRecord } from '../offload/machines/record.ts'
 import { diagnose } from '../scheme/diagnose.ts'
 import type { Diagnostic } from '../scheme/diagnostics.ts'
-import type { ModuleSystem } from '../scheme/modules/system.ts'
 import { read } from '../scheme/reader/read.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
 import { BudgetError } from '../scheme/runtime/budget.ts'
 import { type Source, span } from '../scheme/source.ts'
+import { BrokenText } from './broken-text.ts'
 import { type Comment, commentsOf } from './comments.ts'
 import { isSystemConfiguration } from './file-kind.ts'
+import { type Names, NamesOfProgram, NamesOfSurvey, NO_NAMES } from './names.ts'
+import { Places } from './places.ts'
 import { Program } from './program.ts'
 import { type RecordForm, recordForms } from './record-form.ts'
 import { type RecordView, viewOfForm, viewOfRecord } from './record-view.ts'
@@ -27,12 +29,18 @@ export interface CheckedFile {
   readonly kind: 'machines' | 'system'
   /** The top-level forms, as good as they can be made where the text is broken. */
   readonly forms: readonly Syntax[]
+  /** What stands where. */
+  readonly places: Places
+  /** Where the reader had to guess: there, nothing but what it says itself is reported. */
+  readonly broken: BrokenText
   readonly comments: readonly Comment[]
   /** What reading and evaluating said, with the codes of those stages. */
   readonly problems: readonly Diagnostic[]
   /** Names and calls; those of a program that fails were found without evaluating it. */
   readonly program: Program
-  readonly modules: ModuleSystem | undefined
+  readonly names: Names
+  /** Variables of the environment that have a value, whoever runs this. */
+  readonly environment: ReadonlySet<string>
   /** Every `build-machine` form of the text. */
   readonly recordForms: readonly RecordForm[]
   /** Every machine, once: those of the fleet, then forms that are not in it. */
@@ -46,7 +54,15 @@ export type CheckOptions = Omit<LoadOptions, 'observer'>
 
 export function checkFile(source: Source, settings: Settings, options: CheckOptions): CheckedFile {
   const result = read(source)
-  const common = { source, settings, comments: commentsOf(source), forms: result.forms }
+  const common = {
+    source,
+    settings,
+    comments: commentsOf(source),
+    forms: result.forms,
+    places: new Places(result.forms),
+    broken: new BrokenText(source, result.forms, result.diagnostics),
+    environment: new Set(options.host.environ().map((each) => each.replace(/=.*/s, ''))),
+  }
   const forms = recordForms(result.forms)
   if (isSystemConfiguration(result.forms)) {
     return {
@@ -54,7 +70,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
       kind: 'system',
       problems: result.diagnostics,
       program: new Program(source),
-      modules: undefined,
+      names: NO_NAMES,
       recordForms: forms,
       records: forms.filter(({ isTemplate }) => !isTemplate).map(viewOfForm),
       fleet: undefined,
@@ -63,12 +79,13 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
   }
   let program = new Program(source)
   const evaluator = machinesEvaluator({ ...options, observer: program })
-  let { modules } = evaluator
   const loaded = loadMachinesBy(evaluator, source)
   let problems = loaded.diagnostics
-  if (loaded.items === undefined) {
+  let names: Names = new NamesOfProgram(evaluator)
+  if (loaded.items === undefined && loaded.value === undefined) {
     const surveyed = survey(source, result.forms, options)
-    ;({ program, modules } = surveyed)
+    ;({ program } = surveyed)
+    names = new NamesOfSurvey(surveyed.evaluator, program, evaluator)
     problems = withoutRepetitions([...loaded.diagnostics, ...surveyed.problems])
   }
   return {
@@ -76,7 +93,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
     kind: 'machines',
     problems,
     program,
-    modules,
+    names,
     recordForms: forms,
     records: views(loaded.items ?? [], forms),
     fleet: loaded.items,
@@ -98,7 +115,7 @@ function survey(source: Source, forms: readonly Syntax[], options: CheckOptions)
     problems.push(diagnose(error, start, evaluator.modules))
   }
   problems.push(...program.errors.map((error) => diagnose(error, start, evaluator.modules)))
-  return { program, modules: evaluator.modules, problems }
+  return { program, evaluator, problems }
 }
 
 /** The survey finds again what the evaluation has ended with. */

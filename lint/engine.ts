@@ -16,7 +16,9 @@ export interface LintResult {
 /** Never throws on account of the text. */
 export function lint(source: Source, settings: Settings, options: CheckOptions): LintResult {
   const file = checkFile(source, settings, options)
-  const found = RULES.flatMap((rule) => findingsOf(rule, file))
+  const found = RULES.flatMap((rule) => findingsOf(rule, file)).filter(
+    ({ rule, span }) => rule.readsText || !file.broken.includes(span),
+  )
   const allowances: readonly Allowance[] = allowancesOf(file)
   const findings = applyAllowances(found, allowances, file)
   return { file, findings: findings.sort((a, b) => inOrder(a, b, source)) }

@@ -1,8 +1,9 @@
-/** What the expander found out about the names of a program, in the order in which it met them. */
-import type { Call } from '../scheme/expand/core.ts'
+/** What the expander found out about a program, in the order in which it met it. */
+import type { Call, Core } from '../scheme/expand/core.ts'
 import type { Observer } from '../scheme/expand/expanding.ts'
 import type { IdentifierSyntax, LocalBinding } from '../scheme/expand/identifier.ts'
-import type { GlobalReference } from '../scheme/modules/module.ts'
+import type { GlobalReference, Interface } from '../scheme/modules/module.ts'
+import type { Syntax } from '../scheme/reader/syntax.ts'
 import type { SchemeError } from '../scheme/runtime/errors.ts'
 import type { Source } from '../scheme/source.ts'
 
@@ -14,12 +15,25 @@ export interface Naming {
   readonly binding: Binding
 }
 
+export interface Import {
+  /** As in `(use-modules SPEC)`. */
+  readonly spec: Syntax
+  readonly from: Interface
+}
+
 /** Names in the checked text itself. What a macro was given is met as often as it is expanded. */
 export class Program implements Observer {
   readonly #source: Source
   readonly references: Naming[] = []
   readonly definitions: Naming[] = []
+  /** In files that the text loads. */
+  readonly definitionsElsewhere: Naming[] = []
   readonly calls: Call[] = []
+  readonly imports: Import[] = []
+  /** What the forms at the top level became. */
+  readonly forms: Core[] = []
+  /** References in other files that the program loads. */
+  readonly foreignReferences: GlobalReference[] = []
   /** Only where the program is not evaluated. */
   readonly errors: SchemeError[] = []
   /** Set to collect errors instead of ending with the first. */
@@ -35,14 +49,24 @@ export class Program implements Observer {
 
   reference(at: IdentifierSyntax, binding: Binding): void {
     if (at.source === this.#source) this.references.push({ at, binding })
+    else if (!at.source.isLibrary && isGlobal(binding)) this.foreignReferences.push(binding)
   }
 
   definition(at: IdentifierSyntax, binding: Binding): void {
     if (at.source === this.#source) this.definitions.push({ at, binding })
+    else if (!at.source.isLibrary) this.definitionsElsewhere.push({ at, binding })
   }
 
   call(call: Call): void {
     if (call.span.source === this.#source) this.calls.push(call)
+  }
+
+  import(spec: Syntax, from: Interface): void {
+    if (spec.source === this.#source) this.imports.push({ spec, from })
+  }
+
+  form(form: Syntax, core: Core): void {
+    if (form.source === this.#source) this.forms.push(core)
   }
 }
 

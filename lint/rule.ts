@@ -25,6 +25,8 @@ export interface Rule {
   readonly good: string
   /** For the reader of an editor: the code at the place has no use, or is on its way out. */
   readonly tag?: 'unnecessary' | 'deprecated'
+  /** It speaks of the text itself, so also where the text is broken. */
+  readonly readsText?: true
   check(file: CheckedFile, report: Report): void
 }
 
