@@ -23,6 +23,8 @@ export interface Rule {
   readonly bad: string
   /** The same without it. */
   readonly good: string
+  /** The `guix-offloader.toml` that the examples need, where the rule asks for what only a site knows. */
+  readonly configuration?: string
   /** For the reader of an editor: the code at the place has no use, or is on its way out. */
   readonly tag?: 'unnecessary' | 'deprecated'
   /** It speaks of the text itself, so also where the text is broken. */

@@ -4,6 +4,7 @@ import { ConfinedHost } from '../../cli/confined-host.ts'
 import { lint } from '../../lint/engine.ts'
 import type { Finding } from '../../lint/rule.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../lint/settings.ts'
+import { readSettings } from '../../lint/settings-file.ts'
 import { formatPlace, Source } from '../../scheme/source.ts'
 
 export interface CheckOptions extends Partial<Settings> {
@@ -21,6 +22,14 @@ export function check(text: string, options: CheckOptions = {}): readonly Findin
   })
   return lint(new Source('machines.scm', text), { ...DEFAULT_SETTINGS, ...settings }, { host })
     .findings
+}
+
+/** What a `guix-offloader.toml` sets for the rules. */
+export function configured(text = ''): Partial<Settings> {
+  const { settings, problems } = readSettings(new Source('guix-offloader.toml', text))
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '))
+  const { allowRead, environment, passEnvironment, failOn, ...rules } = settings
+  return rules
 }
 
 /** `LINE:COLUMN CODE message`, one for each finding. */

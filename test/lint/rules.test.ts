@@ -2,21 +2,22 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../lint/rule.ts'
 import { RULES } from '../../lint/rules.ts'
-import { check } from './check.ts'
+import { check, configured } from './check.ts'
 
 describe.each(RULES)('$code $name', (rule) => {
+  const settings = configured(rule.configuration)
   const isOwn = (finding: Finding): boolean => finding.rule === rule
 
   test('finds its bad example', () => {
-    expect(check(rule.bad).filter(isOwn)).not.toEqual([])
+    expect(check(rule.bad, settings).filter(isOwn)).not.toEqual([])
   })
 
   test('finds nothing in its good example, nor does any other rule', () => {
-    expect(check(rule.good).map(({ code, message }) => `${code} ${message}`)).toEqual([])
+    expect(check(rule.good, settings).map(({ code, message }) => `${code} ${message}`)).toEqual([])
   })
 
   test('mends what it offers to mend', () => {
-    const fixable = check(rule.bad)
+    const fixable = check(rule.bad, settings)
       .filter(isOwn)
       .filter(({ fix }) => fix !== undefined)
     for (const { fix, span } of fixable) {
@@ -24,8 +25,8 @@ describe.each(RULES)('$code $name', (rule) => {
       for (const edit of [...fix!].sort((a, b) => b.span.start - a.span.start)) {
         text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)
       }
-      const before = check(rule.bad).filter(isOwn).length
-      expect(check(text).filter(isOwn).length, text).toBeLessThan(before)
+      const before = check(rule.bad, settings).filter(isOwn).length
+      expect(check(text, settings).filter(isOwn).length, text).toBeLessThan(before)
     }
   })
 

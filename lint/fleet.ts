@@ -1,0 +1,60 @@
+/** The machines that a file describes, with their values checked, and how they are found again in its text. */
+import { toBuildMachine } from '../offload/machines/convert.ts'
+import type { BuildMachine } from '../offload/machines/machine.ts'
+import type { FieldName, MachineRecord } from '../offload/machines/record.ts'
+import { isIdentifier } from '../scheme/expand/identifier.ts'
+import type { Syntax } from '../scheme/reader/syntax.ts'
+import type { Span } from '../scheme/source.ts'
+import type { CheckedFile } from './checked-file.ts'
+import { viewOfRecord } from './record-view.ts'
+
+export interface Member {
+  readonly machine: BuildMachine
+  readonly record: MachineRecord
+}
+
+/** In the order of the file, as often as they are in it; without those that have a value of a wrong type. */
+export function membersOf({ fleet = [], loaded }: CheckedFile): Member[] {
+  if (loaded !== undefined && loaded.records.size > 0) {
+    return [...loaded.records].map(([machine, record]) => ({ machine, record }))
+  }
+  return fleet.flatMap((record) => {
+    const conversion = toBuildMachine(record)
+    return 'machine' in conversion ? [{ machine: conversion.machine, record }] : []
+  })
+}
+
+/** As both schedulers name a machine's slots: records with the same one share them. */
+export function slotKey({ name, port }: BuildMachine): string {
+  return `${name}:${port}`
+}
+
+/** The members by their slots, in the order of their first ones. */
+export function bySlots(members: readonly Member[]): Member[][] {
+  const groups = new Map<string, Member[]>()
+  for (const member of members) {
+    const key = slotKey(member.machine)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [member])
+    else group.push(member)
+  }
+  return [...groups.values()]
+}
+
+/** The value of a field that the record's own form gives; else the form's head: what it inherits stands elsewhere. */
+export function ownPlace(record: MachineRecord, field: FieldName): Span {
+  const { form } = record
+  const given = viewOfRecord(record).field(field)?.written
+  const isOwn =
+    given !== undefined &&
+    given.source === form.source &&
+    given.start > form.start &&
+    given.end < form.end
+  return isOwn ? given : headOf(form)
+}
+
+/** `build-machine`, or the macro that stands for it: a whole form is too much to point at. */
+export function headOf(form: Syntax): Span {
+  const head = form.kind === 'list' ? form.items[0] : undefined
+  return isIdentifier(head) ? head : form
+}
