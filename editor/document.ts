@@ -1,0 +1,87 @@
+/**
+ * An open document at one version, and what is known of it. Everything is worked out when it is first
+ * asked for and kept: an editor asks many things of one version.
+ */
+import { fileURLToPath } from 'node:url'
+import type { Position, Range } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { CheckedFile } from '../lint/checked-file.ts'
+import { lint } from '../lint/engine.ts'
+import type { Finding } from '../lint/rule.ts'
+import { type ReadResult, read } from '../scheme/reader/read.ts'
+import { Source } from '../scheme/source.ts'
+import type { CheckPlan, World } from './world.ts'
+
+export class OpenDocument {
+  readonly text: TextDocument
+  readonly world: World
+  readonly source: Source
+  #syntax: ReadResult | undefined
+  #plan: CheckPlan | undefined
+  #checked: { file: CheckedFile; findings: readonly Finding[] } | undefined
+
+  constructor(text: TextDocument, world: World) {
+    this.text = text
+    this.world = world
+    this.source = new Source(this.path ?? text.uri, text.getText())
+  }
+
+  get uri(): string {
+    return this.text.uri
+  }
+
+  /** Undefined where the document is not in a file. */
+  get path(): string | undefined {
+    return pathOf(this.text.uri)
+  }
+
+  /** Quick: what only needs the text's structure asks for this. */
+  get syntax(): ReadResult {
+    this.#syntax ??= read(this.source)
+    return this.#syntax
+  }
+
+  get plan(): CheckPlan {
+    this.#plan ??= this.world.plan(this.path)
+    return this.#plan
+  }
+
+  /** Evaluates the document, within the plan's limits. */
+  get file(): CheckedFile {
+    return this.#check().file
+  }
+
+  /** As `validate` gives them. */
+  get findings(): readonly Finding[] {
+    return this.#check().findings
+  }
+
+  #check() {
+    this.#checked ??= lint(this.source, this.plan.settings, this.plan.options)
+    return this.#checked
+  }
+
+  /** Clamped to the text; whatever is absurd is its start. */
+  offset({ line, character }: Position): number {
+    if (!(line >= 0 && character >= 0)) return 0
+    return this.text.offsetAt({ line, character })
+  }
+
+  /** Of offsets into the text. */
+  range({ start, end }: { readonly start: number; readonly end: number }): Range {
+    return { start: this.text.positionAt(start), end: this.text.positionAt(end) }
+  }
+
+  /** Whether a place is in this document, not in a file that it loads. */
+  holds({ source }: { readonly source: Source }): boolean {
+    return source === this.source
+  }
+}
+
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined
+  } catch {
+    return undefined // a file of another host
+  }
+}

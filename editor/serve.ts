@@ -1,0 +1,69 @@
+/** Which request is answered by which provider. */
+import type { Connection, ServerCapabilities } from 'vscode-languageserver'
+import type { OpenDocument } from './document.ts'
+import { definition } from './providers/definition.ts'
+import { foldingRanges } from './providers/folding.ts'
+import { highlights } from './providers/highlight.ts'
+import { linkedEditing } from './providers/linked-editing.ts'
+import { references } from './providers/references.ts'
+import { prepareRename, rename } from './providers/rename.ts'
+import { selectionRanges } from './providers/selection.ts'
+import { SEMANTIC_LEGEND, semanticTokens } from './providers/semantic-tokens.ts'
+import { documentSymbols, workspaceSymbols } from './providers/symbols.ts'
+
+export const SERVER_CAPABILITIES: ServerCapabilities = {
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  linkedEditingRangeProvider: true,
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true, range: true },
+}
+
+type Find = (uri: string) => OpenDocument | undefined
+interface Params {
+  readonly textDocument: { readonly uri: string }
+}
+
+export function serveProviders(
+  connection: Connection,
+  find: Find,
+  all: () => readonly OpenDocument[],
+): void {
+  /** Documents that are not open have nothing to answer. */
+  const on =
+    <P extends Params, R>(provide: (document: OpenDocument, params: P) => R | null) =>
+    (params: P): R | null => {
+      const document = find(params.textDocument.uri)
+      return document === undefined ? null : provide(document, params)
+    }
+  /** A position beyond the text is taken for its end, as the protocol wants. */
+  const at = <P extends Params & { position: { line: number; character: number } }, R>(
+    provide: (document: OpenDocument, offset: number, params: P) => R | null,
+  ) => on<P, R>((document, params) => provide(document, document.offset(params.position), params))
+
+  connection.onDefinition(at(definition))
+  connection.onReferences(
+    at((document, offset, { context }) => references(document, offset, context.includeDeclaration)),
+  )
+  connection.onDocumentHighlight(at(highlights))
+  connection.onPrepareRename(at(prepareRename))
+  connection.onRenameRequest(
+    at((document, offset, { newName }) => rename(document, offset, newName)),
+  )
+  connection.languages.onLinkedEditingRange(at(linkedEditing))
+  connection.onDocumentSymbol(on(documentSymbols))
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(all(), query))
+  connection.onFoldingRanges(on(foldingRanges))
+  connection.onSelectionRanges(
+    on((document, { positions }) => selectionRanges(document, positions)),
+  )
+  connection.languages.semanticTokens.on(on((document) => semanticTokens(document)))
+  connection.languages.semanticTokens.onRange(
+    on((document, { range }) => semanticTokens(document, range)),
+  )
+}
