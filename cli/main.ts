@@ -28,6 +28,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'check machines files before a daemon reads them',
     load: async () => (await import('./validate.ts')).validate,
   },
+  lsp: {
+    summary: 'the language server, which an editor starts',
+    load: async () => (await import('./lsp.ts')).lsp,
+  },
+  explain: {
+    summary: 'tell what a rule of validate is for',
+    load: async () => (await import('./explain.ts')).explain,
+  },
   eval: {
     summary: 'evaluate a Scheme program as a machines file is evaluated',
     load: async () => (await import('./eval.ts')).evaluate,
