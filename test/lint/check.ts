@@ -1,5 +1,5 @@
 /** Texts through all rules, confined as in `validate`. */
-import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { ConfinedHost } from '../../cli/confined-host.ts'
 import { lint } from '../../lint/engine.ts'
 import type { Finding } from '../../lint/rule.ts'
@@ -12,16 +12,17 @@ export interface CheckOptions extends Partial<Settings> {
   readonly folder?: string
 }
 
+/** Where there is no file. */
+const EMPTY = fileURLToPath(new URL('no-such-folder', import.meta.url))
+
+/** Ample, and the same on a slow machine. */
+const LIMITS = { steps: 1_000_000, depth: 100_000 }
+
 export function check(text: string, options: CheckOptions = {}): readonly Finding[] {
-  const { environment = { HOME: '/root' }, folder, ...settings } = options
-  const directory = folder ?? tmpdir()
-  const host = new ConfinedHost({
-    environment,
-    directory,
-    readable: folder === undefined ? [] : [folder],
-  })
-  return lint(new Source('machines.scm', text), { ...DEFAULT_SETTINGS, ...settings }, { host })
-    .findings
+  const { environment = { HOME: '/root' }, folder = EMPTY, ...settings } = options
+  const host = new ConfinedHost({ environment, directory: folder, readable: [folder] })
+  const source = new Source('machines.scm', text)
+  return lint(source, { ...DEFAULT_SETTINGS, ...settings }, { host, limits: LIMITS }).findings
 }
 
 /** What a `guix-offloader.toml` sets for the rules. */
