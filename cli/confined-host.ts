@@ -2,10 +2,14 @@
  * The world as an untrusted program may see it: files under named folders only, an environment of
  * named variables, nothing of this machine's name, users or clock. It keeps what was asked for.
  */
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
 import { attempt, toFileStat } from './host.ts'
+import { readRegularFile } from './regular-file.ts'
+
+/** Bytes of a file that a program may read. */
+const LARGEST = 16 * 1024 * 1024
 
 export interface ConfinedHostOptions {
   readonly environment: Readonly<Record<string, string>>
@@ -22,6 +26,8 @@ export class ConfinedHost implements Host {
   /** What the program asked of its environment, with whether there was such a variable. */
   readonly variablesRead = new Map<string, boolean>()
   readonly filesRead = new Set<string>()
+  /** What it asked for outside of the folders, by the names that it used. */
+  readonly filesRefused = new Set<string>()
 
   constructor({ environment, directory, readable }: ConfinedHostOptions) {
     this.#environment = new Map(Object.entries(environment))
@@ -46,14 +52,17 @@ export class ConfinedHost implements Host {
 
   readFile(path: string): Uint8Array {
     const real = this.#allow(path)
-    return attempt(path, () => readFileSync(real))
+    return readRegularFile(real, LARGEST)
   }
 
   /** A file that may not be looked at is not told from one that is not there. */
   stat(path: string, followLinks: boolean): FileStat | undefined {
     const absolute = this.#absolute(path)
     const looked = followLinks ? realPath(absolute) : absolute
-    if (!this.#isReadable(looked)) return undefined
+    if (!this.#isReadable(looked)) {
+      this.filesRefused.add(path)
+      return undefined
+    }
     return attempt(path, () => {
       const found = (followLinks ? statSync : lstatSync)(looked, { throwIfNoEntry: false })
       return found === undefined ? undefined : toFileStat(found)
@@ -67,7 +76,7 @@ export class ConfinedHost implements Host {
 
   readLink(path: string): string {
     const absolute = this.#absolute(path)
-    if (!this.#isReadable(absolute)) throw refused(path)
+    if (!this.#isReadable(absolute)) throw this.#refused(path)
     return attempt(path, () => readlinkSync(absolute))
   }
 
@@ -118,9 +127,14 @@ export class ConfinedHost implements Host {
   /** The file's real name. Throws HostError where it may not be read. */
   #allow(path: string): string {
     const real = realPath(this.#absolute(path))
-    if (!this.#isReadable(real)) throw refused(path)
+    if (!this.#isReadable(real)) throw this.#refused(path)
     this.filesRead.add(real)
     return real
+  }
+
+  #refused(path: string): HostError {
+    this.filesRefused.add(path)
+    return new HostError('EACCES', `${path}: not in a folder that may be read (--allow-read)`, path)
   }
 
   #absolute(path: string): string {
@@ -140,10 +154,6 @@ const ROOT: PasswdEntry = {
   gecos: 'root',
   dir: '/root',
   shell: '/bin/sh',
-}
-
-function refused(path: string): HostError {
-  return new HostError('EACCES', `${path}: not in a folder that may be read (--allow-read)`, path)
 }
 
 /** Both real names. */

@@ -5,6 +5,8 @@
  *         4 |         (user "b"
  *           |         ^
  *     machines.scm:4:17: note: by the indentation, ) is missing here
+ *         4 |         (user "b"
+ *           |                  -
  *
  * Lines count from 1 and columns from 0, as Guile prints places. What could steer a terminal is
  * replaced: the text may come from a file that nobody trusts.
@@ -32,7 +34,10 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions 
     headline(span, severity, `${message} [${code}]`, options),
     ...excerpt(span, severity, options),
   ]
-  for (const note of related) lines.push(headline(note.span, 'note', note.message, options))
+  for (const note of related) {
+    lines.push(headline(note.span, 'note', note.message, options))
+    lines.push(...excerpt(note.span, 'note', options))
+  }
   if (help !== undefined) lines.push(`  ${paint('help', 'note', options)}: ${harmless(help)}`)
   return lines.map((line) => `${line}\n`).join('')
 }
@@ -49,8 +54,12 @@ function headline(
 /** Columns of source shown of a long line. */
 const WIDTH = 120
 
-/** The line where the span begins, and carets below it. */
-function excerpt({ source, start, end }: Span, kind: Severity, options: RenderOptions): string[] {
+/** The line where the span begins, and carets below it; dashes below another place that has to do with it. */
+function excerpt(
+  { source, start, end }: Span,
+  kind: Severity | 'note',
+  options: RenderOptions,
+): string[] {
   const line = source.lineOf(start)
   const text = source.lineText(line)
   const from = start - source.lineStarts[line]!
@@ -60,7 +69,7 @@ function excerpt({ source, start, end }: Span, kind: Severity, options: RenderOp
   const after = expand(text.slice(to), width(before) + width(marked))
   const shown = crop(before, marked, after)
   const gutter = String(line + 1).padStart(5)
-  const carets = '^'.repeat(Math.max(1, width(shown.marked)))
+  const carets = (kind === 'note' ? '-' : '^').repeat(Math.max(1, width(shown.marked)))
   return [
     `${gutter} | ${shown.before}${shown.marked}${shown.after}`.trimEnd(),
     `${' '.repeat(5)} | ${' '.repeat(width(shown.before))}${paint(carets, kind, options)}`,
@@ -97,7 +106,8 @@ function expand(text: string, column: number): string {
 /** Control characters, and those that reorder what follows, but for tabs. */
 const DANGEROUS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
 
-function harmless(text: string): string {
+/** What could steer a terminal is replaced. */
+export function harmless(text: string): string {
   return text.replace(DANGEROUS, (letter) => (letter === '\t' ? letter : '\ufffd'))
 }
 
@@ -115,6 +125,6 @@ function width(text: string): number {
   return columns
 }
 
-function paint(text: string, kind: Severity | 'note', { color }: RenderOptions): string {
+export function paint(text: string, kind: Severity | 'note', { color }: RenderOptions): string {
   return color ? `\x1b[1;${COLORS[kind]}m${text}\x1b[0m` : text
 }

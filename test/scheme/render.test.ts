@@ -41,6 +41,8 @@ describe('a diagnostic is shown', () => {
       '    2 | b)',
       '      | ^',
       'machines.scm:1:0: note: opened here',
+      '    1 | (a',
+      '      | -',
       '  help: close it',
     ])
   })
