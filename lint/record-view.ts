@@ -2,11 +2,12 @@
  * A machine as far as it is known: from the record that the program made, or, where the form was not
  * evaluated, from what is literal in its text.
  */
+import { elementsOf } from '../offload/machines/field-types.ts'
 import { FIELDS, type FieldName, type MachineRecord } from '../offload/machines/record.ts'
 import { identifierName } from '../scheme/expand/identifier.ts'
 import { toDatum } from '../scheme/reader/datum.ts'
 import type { ListSyntax, Syntax } from '../scheme/reader/syntax.ts'
-import { listFrom, MString, NIL, Pair, type Value } from '../scheme/runtime/values.ts'
+import { listFrom, MString, type Value } from '../scheme/runtime/values.ts'
 import type { Span } from '../scheme/source.ts'
 import type { RecordForm } from './record-form.ts'
 
@@ -74,13 +75,9 @@ export function placeOf(field: FieldView): Span {
 
 /** The strings of a list of strings; undefined where the value is none. */
 export function stringsOf(value: Value | undefined): string[] | undefined {
-  const strings: string[] = []
-  let rest = value
-  for (; rest instanceof Pair; rest = rest.cdr) {
-    if (!(rest.car instanceof MString)) return undefined
-    strings.push(rest.car.text)
-  }
-  return rest === NIL ? strings : undefined
+  const elements = value === undefined ? undefined : elementsOf(value)
+  if (!elements?.every((element) => element instanceof MString)) return undefined
+  return elements.map((element) => (element as MString).text)
 }
 
 export function stringOf(value: Value | undefined): string | undefined {
@@ -88,7 +85,7 @@ export function stringOf(value: Value | undefined): string | undefined {
 }
 
 /** The literal of the `index`th element of a list, where each is written out; else the whole value. */
-export function elementPlace(field: FieldView, index: number): Span {
+export function elementPlace(field: Pick<FieldView, 'written'>, index: number): Syntax {
   const { written } = field
   if (written.kind !== 'list') return written
   const head = identifierName(written.items[0])

@@ -8,6 +8,16 @@ import { notSupported } from './rules/language/not-supported.ts'
 import { unclosed } from './rules/language/unclosed.ts'
 import { unreadableFile } from './rules/language/unreadable-file.ts'
 import { deprecatedSystem } from './rules/records/deprecated-system.ts'
+import { emptyString } from './rules/records/empty-string.ts'
+import { fieldType } from './rules/records/field-type.ts'
+import { malformedField } from './rules/records/malformed-field.ts'
+import { missingField } from './rules/records/missing-field.ts'
+import { repeatedElement } from './rules/records/repeated-element.ts'
+import { repeatedField } from './rules/records/repeated-field.ts'
+import { stringForList } from './rules/records/string-for-list.ts'
+import { targetField } from './rules/records/target-field.ts'
+import { unknownField } from './rules/records/unknown-field.ts'
+import { unknownSystem } from './rules/records/unknown-system.ts'
 
 export const RULES: readonly Rule[] = [
   unclosed,
@@ -17,5 +27,15 @@ export const RULES: readonly Rule[] = [
   missingFile,
   notSupported,
   unreadableFile,
+  missingField,
+  unknownField,
+  repeatedField,
+  malformedField,
+  fieldType,
   deprecatedSystem,
+  unknownSystem,
+  stringForList,
+  emptyString,
+  targetField,
+  repeatedElement,
 ]

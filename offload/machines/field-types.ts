@@ -49,14 +49,28 @@ function optional<T>(read: Reader<T>): Reader<T | undefined> {
 function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
   return (list) => {
     const values: T[] = []
-    let rest = list
-    for (; rest instanceof Pair; rest = rest.cdr) {
-      const item = read(rest.car)
+    const elements = elementsOf(list)
+    if (elements === undefined) return undefined
+    for (const element of elements) {
+      const item = read(element)
       if (item === undefined) return undefined
       values.push(item.value)
     }
-    return rest === NIL ? { value: values } : undefined
+    return { value: values }
   }
+}
+
+/** The elements of a proper list; undefined for anything else, and for a list without end. */
+export function elementsOf(list: Value): Value[] | undefined {
+  const elements: Value[] = []
+  let slow = list
+  let rest = list
+  for (; rest instanceof Pair; rest = rest.cdr) {
+    elements.push(rest.car)
+    if (elements.length % 2 === 0) slow = (slow as Pair).cdr
+    if (rest.cdr === slow) return undefined
+  }
+  return rest === NIL ? elements : undefined
 }
 
 const systemTypes: Reader<readonly string[]> = (value) => {
