@@ -1,6 +1,7 @@
 /** Which request is answered by which provider. */
 import type { Connection, ServerCapabilities } from 'vscode-languageserver'
 import type { OpenDocument } from './document.ts'
+import { CODE_ACTION_KINDS, codeActions } from './providers/code-actions.ts'
 import { definition } from './providers/definition.ts'
 import { foldingRanges } from './providers/folding.ts'
 import { highlights } from './providers/highlight.ts'
@@ -12,6 +13,7 @@ import { SEMANTIC_LEGEND, semanticTokens } from './providers/semantic-tokens.ts'
 import { documentSymbols, workspaceSymbols } from './providers/symbols.ts'
 
 export const SERVER_CAPABILITIES: ServerCapabilities = {
+  codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -46,6 +48,7 @@ export function serveProviders(
     provide: (document: OpenDocument, offset: number, params: P) => R | null,
   ) => on<P, R>((document, params) => provide(document, document.offset(params.position), params))
 
+  connection.onCodeAction(on((document, params) => codeActions(document, params)))
   connection.onDefinition(at(definition))
   connection.onReferences(
     at((document, offset, { context }) => references(document, offset, context.includeDeclaration)),
