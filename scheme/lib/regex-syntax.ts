@@ -58,6 +58,8 @@ export function parseRegex(pattern: string, extended: boolean): ParsedRegex {
 class RegexParser {
   readonly #letters: readonly string[]
   readonly #extended: boolean
+  /** Groups that are complete: what a back-reference may name. */
+  readonly #closed = new Set<number>()
   #at = 0
   groups = 0
 
@@ -104,11 +106,12 @@ class RegexParser {
   #repeated(atom: RegexNode): RegexNode {
     let body = atom
     for (;;) {
-      const bounds = this.#repetition()
-      if (bounds === undefined) return body
-      if (body.kind === 'assertion' && body.what === 'start' && this.#extended) {
+      const isRepeated = '*+?{'.includes(this.#operator() ?? ' ')
+      if (isRepeated && body.kind === 'assertion' && this.#extended) {
         throw new RegexError('Invalid preceding regular expression')
       }
+      const bounds = this.#repetition()
+      if (bounds === undefined) return body
       body = { kind: 'repeat', body, min: bounds[0], max: bounds[1] }
     }
   }
@@ -130,10 +133,11 @@ class RegexParser {
     if (this.#letters[this.#at] === ',') {
       this.#at++
       max = this.#number() ?? Infinity
+    } else if (min === undefined) {
+      throw new RegexError('Invalid content of \\{\\}')
     }
-    if (this.#operator() !== '}') throw new RegexError('Unmatched \\{')
+    if (this.#operator() !== '}') throw new RegexError('Invalid content of \\{\\}')
     this.#takeOperator()
-    if (min === undefined && max === undefined) throw new RegexError('Invalid content of \\{\\}')
     const bounds: [number, number] = [min ?? 0, max ?? Infinity]
     if (bounds[0] > bounds[1]) throw new RegexError('Invalid content of \\{\\}')
     const largest = bounds[1] === Infinity ? bounds[0] : bounds[1]
@@ -141,10 +145,16 @@ class RegexParser {
     return bounds
   }
 
+  /** What stands before the next comma or the end of the interval; undefined for nothing. */
   #number(): number | undefined {
     const start = this.#at
-    while (/^[0-9]$/.test(this.#letters[this.#at] ?? '')) this.#at++
-    return this.#at === start ? undefined : Number(this.#letters.slice(start, this.#at).join(''))
+    while (this.#letters[this.#at] !== ',' && this.#operator() !== '}') {
+      if (this.#at >= this.#letters.length) throw new RegexError('Unmatched \\{')
+      this.#at++
+    }
+    const text = this.#letters.slice(start, this.#at).join('')
+    if (/[^0-9]/.test(text)) throw new RegexError('Invalid content of \\{\\}')
+    return text === '' ? undefined : Number(text)
   }
 
   #atom(first: boolean, depth: number): RegexNode {
@@ -188,6 +198,7 @@ class RegexParser {
     const body = this.alternatives(depth + 1)
     if (this.#operator() !== ')') throw new RegexError('Unmatched ( or \\(')
     this.#takeOperator()
+    this.#closed.add(index)
     return { kind: 'group', index, body }
   }
 
@@ -196,12 +207,20 @@ class RegexParser {
     if (letter === undefined) throw new RegexError('Trailing backslash')
     const assertion = ESCAPED_ASSERTIONS[letter]
     if (assertion !== undefined) return this.#assertion(assertion, 2)
-    if (/^[1-9]$/.test(letter)) throw new RegexError('Back-references are not supported')
+    if (/^[1-9]$/.test(letter)) {
+      throw new RegexError(
+        this.#closed.has(Number(letter))
+          ? 'Back-references are not supported'
+          : 'Invalid back reference',
+      )
+    }
     this.#at++
     if (!/^[wWsS]$/.test(letter)) return this.#literal()
     this.#at++
     const test = letter === 'w' || letter === 'W' ? WORD : SPACE
-    return { kind: 'set', test, negated: letter === 'W' || letter === 'S' }
+    const isOther = letter === 'W' || letter === 'S'
+    // Not as a negated set: `\W` takes newlines, whatever `.` does.
+    return { kind: 'set', test: isOther ? (code) => !test(code) : test, negated: false }
   }
 
   #bracket(): RegexNode {

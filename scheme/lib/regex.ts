@@ -118,12 +118,22 @@ export class Regex implements SelfPrinting {
       loop.next = start
       if (min === 0) return this.#add({ op: 'split', next: start, other: next })
     } else {
-      for (let i = min; i < max; i++) {
-        start = this.#add({ op: 'split', next: this.#compile(body, start), other: next })
-      }
+      start = this.#optional(body, max - min, next)
     }
     const written = max === Infinity ? min - 1 : min
     for (let i = 0; i < written; i++) start = this.#compile(body, start)
+    return start
+  }
+
+  /** Up to `most` times `body`: as the C library has it, `(((x)?x)?x)?`, so that the last ones come first. */
+  #optional(body: RegexNode, most: number, next: number): number {
+    let start = next
+    const ends: number[] = []
+    for (let i = 0; i < most; i++) {
+      ends.push(start)
+      start = this.#compile(body, start)
+    }
+    for (const other of ends.reverse()) start = this.#add({ op: 'split', next: start, other })
     return start
   }
 

@@ -210,3 +210,8 @@
 (m "[[:punct:]]" "a.b")
 (m "[^[:space:]]+" " ab ")
 (m "[[:alpha:][:digit:]]+" "-a1-")
+(m "(a|ab|b){0,3}c" "ababbc")
+(m "(b+){,2}" "bbbb")
+(map (lambda (p) (catch #t (lambda () (regexp? (make-regexp p))) (lambda (k . a) (list k (cadr a))))) '("a$*" "\\b?" "^{2}" "\\>{2,1}" "a{1" "a{1b" "a{1b}" "a{" "a{}" "a{,}" "a{1,x}" "\\1" "(a\\1)" "a{,3}"))
+(mm "\\W+" "ab\n\n1" regexp/newline)
+(mm "\\S+" "\nab\n1" regexp/newline)
