@@ -1,5 +1,8 @@
 /** Field names that belong elsewhere, and what stands for them in a machines file. */
 import type { FieldName } from '../offload/machines/record.ts'
+import { nearest } from '../scheme/nearest.ts'
+import { fieldsOf } from './record-fields.ts'
+import type { Target } from './settings.ts'
 
 /**
  * Of Nix's machines (nixpkgs, `nix.buildMachines`), ssh_config(5), `guix deploy`'s
@@ -67,17 +70,43 @@ const NONE: Readonly<Record<string, string>> = {
 }
 
 /** `maxJobs`, `private_key`, `HOST-KEY` in the way of Scheme. */
-export function inSchemeStyle(name: string): string {
+function inSchemeStyle(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/_/g, '-')
     .toLowerCase()
 }
 
-export function sameField(name: string): FieldName | undefined {
-  return Object.hasOwn(SAME, name) ? SAME[name] : undefined
+/** The field that is called `name` elsewhere, or by mistake. */
+export interface Meant {
+  readonly field: FieldName
+  /** Nothing else can have been meant. */
+  readonly isSure: boolean
 }
 
+/** Those that one would choose from: nobody gives the place of a form, nor what is deprecated. */
+export function usualFields(target: Target): readonly FieldName[] {
+  return fieldsOf(target).filter(
+    (known) => known !== 'location' && (target !== 'guix-1.5' || known !== 'system'),
+  )
+}
+
+export function meantField(name: string, target: Target): Meant | undefined {
+  const plain = inSchemeStyle(name)
+  const fields = usualFields(target)
+  const same = Object.hasOwn(SAME, plain) ? SAME[plain] : fields.find((known) => known === plain)
+  if (same !== undefined) {
+    const field = same === 'systems' && !fields.includes(same) ? 'system' : same
+    return fields.includes(field) ? { field, isSure: true } : undefined
+  }
+  const field = nearest(plain, fields) as FieldName | undefined
+  if (field === undefined) return undefined
+  const rivals = fields.filter((known) => known !== field)
+  return { field, isSure: nearest(plain, rivals) === undefined }
+}
+
+/** What to do about a name that stands for no field. */
 export function adviceOn(name: string): string | undefined {
-  return Object.hasOwn(NONE, name) ? NONE[name] : undefined
+  const plain = inSchemeStyle(name)
+  return Object.hasOwn(NONE, plain) ? NONE[plain] : undefined
 }

@@ -1,8 +1,9 @@
 import type { FieldName } from '../../../offload/machines/record.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { machineForms, refusedForms } from '../../field-forms.ts'
+import { meantField } from '../../foreign-fields.ts'
 import { OncePerPlace } from '../../given-fields.ts'
-import { requiredFieldsOf } from '../../record-fields.ts'
+import { isFieldName, requiredFieldsOf } from '../../record-fields.ts'
 import type { RecordForm } from '../../record-form.ts'
 import { literalValue, stringOf } from '../../record-view.ts'
 import type { Report, Rule } from '../../rule.ts'
@@ -37,11 +38,17 @@ known_hosts files. A machine that inherits from another has what that has.`,
     `(host-key "${KEY}")`,
   ),
   check(file, report) {
-    const required = requiredFieldsOf(file.settings.target)
+    const { target } = file.settings
+    const required = requiredFieldsOf(target)
     const refused = new Set(refusedForms(file))
     for (const form of machineForms(file)) {
       if (form.base !== undefined || form.isOpen || form.malformed.length > 0) continue
-      const given = new Set(form.fields.map(({ name }) => name))
+      const given = new Set<string>(
+        form.fields.map(({ name }) =>
+          isFieldName(name) ? name : (meantField(name, target)?.field ?? name),
+        ),
+      )
+      if (given.has('inherit')) continue
       // An older Guix does not know it, which is another rule's.
       if (given.has('systems')) given.add('system')
       const missing = [...required].filter(

@@ -1,10 +1,9 @@
 import type { FieldName } from '../../../offload/machines/record.ts'
 import type { Edit } from '../../../scheme/diagnostics.ts'
-import { nearest } from '../../../scheme/nearest.ts'
 import { MString } from '../../../scheme/runtime/values.ts'
 import { refusedForms, textOf } from '../../field-forms.ts'
-import { adviceOn, inSchemeStyle, sameField } from '../../foreign-fields.ts'
-import { fieldsOf, isFieldName } from '../../record-fields.ts'
+import { adviceOn, meantField, usualFields } from '../../foreign-fields.ts'
+import { isFieldName } from '../../record-fields.ts'
 import type { FieldForm, RecordForm } from '../../record-form.ts'
 import { literalValue } from '../../record-view.ts'
 import type { Details, Rule } from '../../rule.ts'
@@ -41,23 +40,15 @@ it gave up lsh.`,
 }
 
 function detailsOf(field: FieldForm, form: RecordForm, target: Target): Details {
-  const name = inSchemeStyle(field.name)
-  const advice = adviceOn(name)
+  const advice = adviceOn(field.name)
   if (advice !== undefined) return { help: advice }
-  const fields = fieldsOf(target).filter(
-    (known) => known !== 'location' && (target !== 'guix-1.5' || known !== 'system'),
-  )
-  let same = sameField(name) ?? fields.find((known) => known === name)
-  if (same === 'systems' && !fields.includes(same)) same = 'system'
-  const meant = same ?? (nearest(name, fields) as FieldName | undefined)
-  if (meant === undefined) return { help: `the fields are ${fields.join(', ')}` }
-  const rivals = fields.filter((known) => known !== meant)
-  const isSure = same !== undefined || nearest(name, rivals) === undefined
-  const isFree = !form.fields.some((other) => other.name === meant)
-  const fix = isSure && isFree ? renaming(field, meant) : undefined
+  const meant = meantField(field.name, target)
+  if (meant === undefined) return { help: `the fields are ${usualFields(target).join(', ')}` }
+  const isFree = !form.fields.some(({ name }) => name === meant.field)
+  const fix = meant.isSure && isFree ? renaming(field, meant.field) : undefined
   const help = isFree
-    ? `write ${meant}`
-    : `did you mean ${meant}? That is given as well: remove one of them`
+    ? `write ${meant.field}`
+    : `did you mean ${meant.field}? That is given as well: remove one of them`
   return fix === undefined ? { help } : { help, fix }
 }
 
