@@ -1,14 +1,9 @@
 /** `guix-offloader lsp`: the language server. */
 import { connect } from 'node:net'
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { startServer } from '../editor/server.ts'
-import type { World } from '../editor/world.ts'
-import { DEFAULT_SETTINGS } from '../lint/settings.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
-import { ConfinedHost } from './confined-host.ts'
-import { VERSION } from './version.ts'
+import { lspWorld } from './lsp-world.ts'
 
 const HELP = `usage: guix-offloader lsp [--stdio | --socket PORT]
 
@@ -18,9 +13,6 @@ connects to that port of this machine.
 
 Exit codes: 0 after the editor said goodbye, 1 where it left without, 2 for wrong usage.
 `
-
-/** An evaluation that takes more is ended: an editor is waiting. */
-const LIMITS = { steps: 20_000_000, memory: 256 * 1024 * 1024, output: 1_000_000, time: 1000 }
 
 export const lsp: Command = {
   help: HELP,
@@ -35,7 +27,7 @@ export const lsp: Command = {
     if (positionals.length > 0) throw new UsageError('lsp takes no files')
     const [input, output] = await streams(values.socket)
     const connection = createConnection(ProposedFeatures.all, input, output)
-    startServer(connection, world())
+    startServer(connection, lspWorld)
     return new Promise(() => {}) // the connection ends the process
   },
 }
@@ -53,22 +45,4 @@ async function streams(
     socket.once('connect', resolve).once('error', reject)
   })
   return [socket, socket]
-}
-
-function world(): World {
-  const host = (path: string | undefined): ConfinedHost => {
-    const directory = path === undefined ? process.cwd() : dirname(path)
-    return new ConfinedHost({ environment: { HOME: '/root' }, directory, readable: [directory] })
-  }
-  const pages = join(import.meta.dirname, '..', 'docs', 'rules')
-  return {
-    version: VERSION,
-    plan: (path) => ({
-      settings: DEFAULT_SETTINGS,
-      options: { host: host(path), limits: LIMITS },
-      problems: [],
-    }),
-    rulePage: (code) => pathToFileURL(join(pages, `${code}.md`)).href,
-    host,
-  }
 }

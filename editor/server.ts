@@ -38,10 +38,20 @@ export function startServer(connection: Connection, world: World): void {
     return known
   }
 
+  /** What is wrong with the settings is told once. */
+  const toldProblems = new Set<string>()
+  const tellProblems = ({ plan: { problems } }: OpenDocument): void => {
+    for (const problem of problems) {
+      if (!toldProblems.has(problem)) connection.window.showErrorMessage(problem)
+      toldProblems.add(problem)
+    }
+  }
+
   const check = (uri: string): void => {
     timers.delete(uri)
     const open = document(uri)
     if (open === undefined) return
+    tellProblems(open)
     const start = performance.now()
     const found = diagnostics(open)
     durations.set(uri, performance.now() - start)
@@ -93,6 +103,7 @@ export function startServer(connection: Connection, world: World): void {
     if (open !== undefined && previousResultId === resultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     }
+    if (open !== undefined) tellProblems(open)
     const items = open === undefined ? [] : diagnostics(open)
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items }
   })

@@ -7,12 +7,16 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
+  createProtocolConnection,
   type Diagnostic,
   DocumentDiagnosticRequest,
   DocumentHighlightRequest,
   DocumentSymbolRequest,
+  InitializeRequest,
   type Position,
   RenameRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node'
 import { Client } from './client.ts'
 
@@ -197,17 +201,17 @@ test('with --socket it connects to the editor', async () => {
   const { port } = server.address() as { port: number }
   const other = new Client(['lsp', '--socket', String(port)])
   const socket = await connected
-  const body = JSON.stringify({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'initialize',
-    params: { processId: null, rootUri: null, capabilities: {} },
-  })
-  socket.write(`Content-Length: ${body.length}\r\n\r\n${body}`)
-  const answer = await new Promise<string>((resolve) =>
-    socket.once('data', (data) => resolve(String(data))),
+  const connection = createProtocolConnection(
+    new StreamMessageReader(socket),
+    new StreamMessageWriter(socket),
   )
-  expect(answer).toMatch(/"name":"guix-offloader"/)
+  connection.listen()
+  const { serverInfo } = await connection.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+  })
+  expect(serverInfo!.name).toBe('guix-offloader')
   socket.destroy()
   server.close()
   expect(await other.ended()).toBe(1)
