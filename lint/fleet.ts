@@ -2,11 +2,11 @@
 import { toBuildMachine } from '../offload/machines/convert.ts'
 import type { BuildMachine } from '../offload/machines/machine.ts'
 import type { FieldName, MachineRecord } from '../offload/machines/record.ts'
-import { isIdentifier } from '../scheme/expand/identifier.ts'
+import { identifierName, isIdentifier } from '../scheme/expand/identifier.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
 import type { Span } from '../scheme/source.ts'
 import type { CheckedFile } from './checked-file.ts'
-import { viewOfRecord } from './record-view.ts'
+import { type RecordView, viewOfRecord } from './record-view.ts'
 
 export interface Member {
   readonly machine: BuildMachine
@@ -57,4 +57,24 @@ export function ownPlace(record: MachineRecord, field: FieldName): Span {
 export function headOf(form: Syntax): Span {
   const head = form.kind === 'list' ? form.items[0] : undefined
   return isIdentifier(head) ? head : form
+}
+
+/**
+ * Whether a machine gets builds, and is not one from which others only inherit. Never where the program
+ * fails: it is not known then.
+ */
+export function usedMachines({
+  kind,
+  recordForms,
+  forms,
+}: CheckedFile): (view: RecordView) => boolean {
+  if (kind === 'machines') return ({ record }) => record !== undefined
+  const bases = new Set(recordForms.map(({ base }) => identifierName(base)))
+  const definitions = new Set<Syntax>()
+  for (const form of forms) {
+    const [define, name, value] = form.kind === 'list' ? form.items : []
+    const isBase = identifierName(define) === 'define' && bases.has(identifierName(name))
+    if (isBase && value !== undefined) definitions.add(value)
+  }
+  return ({ form }) => !definitions.has(form)
 }

@@ -1,5 +1,17 @@
 /** All rules, in the order of their codes. */
 import type { Rule } from './rule.ts'
+import { duplicateMachine } from './rules/fleet/duplicate-machine.ts'
+import { emptyFleet } from './rules/fleet/empty-fleet.ts'
+import { missingSystem } from './rules/fleet/missing-system.ts'
+import { noBuildSlots } from './rules/fleet/no-build-slots.ts'
+import { overloadThreshold } from './rules/fleet/overload-threshold.ts'
+import { ownHost } from './rules/fleet/own-host.ts'
+import { shadowedMachine } from './rules/fleet/shadowed-machine.ts'
+import { slotsDisagree } from './rules/fleet/slots-disagree.ts'
+import { speedNotPositive } from './rules/fleet/speed-not-positive.ts'
+import { unknownCompression } from './rules/fleet/unknown-compression.ts'
+import { unknownFeature } from './rules/fleet/unknown-feature.ts'
+import { unknownHost } from './rules/fleet/unknown-host.ts'
 import { budget } from './rules/language/budget.ts'
 import { closer } from './rules/language/closer.ts'
 import { malformed } from './rules/language/malformed.ts'
@@ -38,4 +50,16 @@ export const RULES: readonly Rule[] = [
   emptyString,
   targetField,
   repeatedElement,
+  duplicateMachine,
+  slotsDisagree,
+  ownHost,
+  shadowedMachine,
+  unknownFeature,
+  overloadThreshold,
+  unknownCompression,
+  missingSystem,
+  unknownHost,
+  emptyFleet,
+  noBuildSlots,
+  speedNotPositive,
 ]
