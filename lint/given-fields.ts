@@ -9,36 +9,90 @@ import { write } from '../scheme/runtime/print.ts'
 import type { Value } from '../scheme/runtime/values.ts'
 import type { Span } from '../scheme/source.ts'
 import type { CheckedFile } from './checked-file.ts'
+import type { FieldForm, RecordForm } from './record-form.ts'
 import { elementPlace, type FieldView, literalValue, type RecordView } from './record-view.ts'
 
-export interface GivenField<F extends FieldName = FieldName> {
+export class GivenField<F extends FieldName = FieldName> {
   readonly name: F
   readonly value: Value
   /** Of the first machine that has it. */
   readonly view: RecordView
   readonly clause: ListSyntax
+  readonly #written: Syntax
+  readonly #templates: TemplateValues
+
+  constructor(name: F, view: RecordView, field: FieldView, templates: TemplateValues) {
+    this.name = name
+    this.view = view
+    this.value = field.value
+    this.clause = field.clause
+    this.#written = field.written
+    this.#templates = templates
+  }
+
   /** The value as it is written; in the template, where a macro has written it. */
-  readonly written: Syntax
+  get written(): Syntax {
+    return this.#inTemplate ?? this.#written
+  }
+
   /** Whether the clause stands in the text: a macro's stands where that is used, all in one place. */
-  readonly isInText: boolean
+  get isInText(): boolean {
+    return this.clause.items[0]!.start > this.clause.start
+  }
+
   /** Whether `written` is a text that makes this value and no other. */
-  readonly isLiteral: boolean
+  get isLiteral(): boolean {
+    if (this.#inTemplate !== undefined) return true
+    return this.isInText && literalValue(this.#written) !== undefined
+  }
+
+  get #inTemplate(): Syntax | undefined {
+    const isOwn = this.#written.start > this.clause.start
+    return isOwn ? undefined : this.#templates.written(this.name, this.value)
+  }
 }
 
 export function* givenFields<F extends FieldName>(
   file: CheckedFile,
   names: readonly F[],
 ): Generator<GivenField<F>> {
-  const templates = new TemplateValues(file)
-  for (const name of names) {
-    const met = new Map<ListSyntax, Value>()
-    for (const view of file.records) {
-      const field = view.field(name)
-      if (field === undefined || met.get(field.clause) === field.value) continue
-      met.set(field.clause, field.value)
-      yield { name, view, ...templates.placed(name, field) }
-    }
+  let known = perFile.get(file)
+  if (known === undefined) {
+    known = { templates: new TemplateValues(file.recordForms), fields: new Map() }
+    perFile.set(file, known)
   }
+  for (const name of names) {
+    let fields = known.fields.get(name)
+    if (fields === undefined) {
+      fields = fieldsCalled(name, file.records, known.templates)
+      known.fields.set(name, fields)
+    }
+    yield* fields as readonly GivenField<F>[]
+  }
+}
+
+interface Known {
+  readonly templates: TemplateValues
+  readonly fields: Map<FieldName, readonly GivenField[]>
+}
+
+/** Many rules ask for the same. */
+const perFile = new WeakMap<CheckedFile, Known>()
+
+function fieldsCalled(
+  name: FieldName,
+  records: readonly RecordView[],
+  templates: TemplateValues,
+): GivenField[] {
+  const found: GivenField[] = []
+  const met = new Map<ListSyntax, Value>()
+  for (const view of records) {
+    const field = view.field(name)
+    if (field === undefined || met.get(field.clause) === field.value) continue
+    met.set(field.clause, field.value)
+    found.push(new GivenField(name, view, field, templates))
+  }
+  return found
 }
 
 /**
@@ -46,33 +100,28 @@ export function* givenFields<F extends FieldName>(
  * again by its value.
  */
 class TemplateValues {
-  readonly #file: CheckedFile
+  readonly #forms: readonly RecordForm[]
   #known: Map<string, Syntax> | undefined
 
-  constructor(file: CheckedFile) {
-    this.#file = file
+  constructor(forms: readonly RecordForm[]) {
+    this.#forms = forms
   }
 
-  placed(name: FieldName, { value, clause, written }: FieldView) {
-    const isInText = clause.items[0]!.start > clause.start
-    const isOwn = written.start > clause.start
-    const known = isOwn ? undefined : this.#literals().get(key(name, value))
-    const isLiteral = known !== undefined || (isInText && literalValue(written) !== undefined)
-    return { value, clause, written: known ?? written, isInText, isLiteral }
-  }
-
-  #literals(): ReadonlyMap<string, Syntax> {
+  written(name: FieldName, value: Value): Syntax | undefined {
     if (this.#known === undefined) {
       this.#known = new Map()
-      for (const { isTemplate, fields } of this.#file.recordForms) {
-        if (!isTemplate) continue
-        for (const { name, value: written } of fields) {
-          const value = literalValue(written)
-          if (value !== undefined) this.#known.set(key(name, value), written)
-        }
+      for (const { isTemplate, fields } of this.#forms) {
+        if (isTemplate) this.#add(fields, this.#known)
       }
     }
-    return this.#known
+    return this.#known.size === 0 ? undefined : this.#known.get(key(name, value))
+  }
+
+  #add(fields: readonly FieldForm[], known: Map<string, Syntax>): void {
+    for (const { name, value: written } of fields) {
+      const value = literalValue(written)
+      if (value !== undefined) known.set(key(name, value), written)
+    }
   }
 }
 

@@ -35,9 +35,10 @@ export function viewOfRecord(record: MachineRecord): RecordView {
     record,
     value: (name) => record.get(name),
     field: (name) => {
-      const clause = record.origins[FIELDS.indexOf(name)]
+      const index = FIELDS.indexOf(name)
+      const clause = record.origins[index]
       if (clause?.kind !== 'list') return undefined
-      return { value: record.get(name), clause, written: clause.items[1]! }
+      return { value: record.fields[index]!, clause, written: clause.items[1]! }
     },
   }
 }
