@@ -56,15 +56,30 @@ const layers: readonly Layer[] = [
     because: 'linting needs no machine and no daemon',
   },
   {
+    name: 'format',
+    holds: (file) => file.startsWith('format/'),
+    uses: ['scheme'],
+    because: 'formatting goes by what is written, not by what it means',
+  },
+  {
     name: 'editor',
     holds: (file) => file.startsWith('editor/'),
-    uses: ['scheme', 'machines', 'lint'],
+    uses: ['scheme', 'machines', 'lint', 'format'],
     because: 'the language server stands on the rules',
   },
   {
     name: 'cli',
     holds: (file) => file.startsWith('cli/'),
-    uses: ['scheme', 'backend contract', 'backends', 'machines', 'offload', 'lint', 'editor'],
+    uses: [
+      'scheme',
+      'backend contract',
+      'backends',
+      'machines',
+      'offload',
+      'lint',
+      'format',
+      'editor',
+    ],
     because: 'the composition root puts everything together',
   },
 ]
@@ -111,7 +126,7 @@ function layerOf(file: string): Layer | undefined {
 /** File to what it imports, both relative to the root; packages by name where `kind` asks for them. */
 function readImports(kind = /^\./): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const folder of ['scheme', 'backends', 'offload', 'lint', 'cli', 'editor']) {
+  for (const folder of ['scheme', 'backends', 'offload', 'lint', 'format', 'cli', 'editor']) {
     for (const file of sources(folder)) {
       const text = readFileSync(join(root, file), 'utf8')
       const names = [

@@ -1,0 +1,63 @@
+/** A layout to the edits that bring it about. */
+import { difference, type TextEdit } from './edits.ts'
+import type { Layout } from './layout.ts'
+import { UNREADABLE } from './pieces.ts'
+import { BREAK, KEEP, type Plan, type Range } from './plan.ts'
+
+export function* changes(
+  { pieces, actions }: Plan,
+  { columns, before }: Layout,
+  range?: Range,
+): Generator<TextEdit> {
+  const { text, length } = pieces
+  const eol = /\r?\n/.exec(text)?.[0] ?? '\n'
+  for (let index = 0; index < length; index++) {
+    const gap = pieces.gap(index)
+    let wanted = gap
+    if (actions[index] === KEEP) {
+      if (range !== undefined && isIn(range, pieces.starts[index - 1])) wanted = withoutBlanks(gap)
+    } else if (actions[index] === BREAK) {
+      const cut = range !== undefined && pieces.gapStart(index) < range.from
+      const breaks = cut
+        ? gap.slice(0, gap.lastIndexOf('\n') + 1)
+        : lineBreaks(gap, eol, index === 0)
+      wanted = breaks + ' '.repeat(columns[index]!)
+    } else {
+      wanted = ' '.repeat(columns[index]! - before[index]!)
+    }
+    const edit = difference(pieces.gapStart(index), gap, wanted)
+    if (edit !== undefined) yield edit
+  }
+  if (range !== undefined && range.to < text.length) return
+  const end = pieces.ends.at(-1) ?? 0
+  if (pieces.kinds.at(-1) === UNREADABLE) return
+  const edit = difference(end, text.slice(end), length === 0 ? '' : eol)
+  if (edit !== undefined) yield edit
+}
+
+function isIn({ from, to }: Range, offset: number | undefined): boolean {
+  return offset !== undefined && offset >= from && offset <= to
+}
+
+/** The line ends of a gap: at most one blank line at a time; form feeds, which part pages, have lines of their own. */
+function lineBreaks(gap: string, eol: string, isFirst: boolean): string {
+  if (!gap.includes('\f')) {
+    if (isFirst) return ''
+    return gap.indexOf('\n') === gap.lastIndexOf('\n') ? eol : eol + eol
+  }
+  const lines = gap.split('\n').map((line) => (line.includes('\f') ? '\f' : ''))
+  if (lines[0] === '') lines.shift()
+  if (lines.at(-1) === '') lines.pop()
+  const kept = lines.filter((line, at) => line !== '' || lines[at - 1] !== '')
+  if (isFirst && kept[0] === '') kept.shift()
+  return [isFirst ? undefined : '', ...kept]
+    .filter((line) => line !== undefined)
+    .map((line) => line + eol)
+    .join('')
+}
+
+/** A gap without the blanks at the end of its first line. */
+function withoutBlanks(gap: string): string {
+  const end = /[ \t]*(?=\r?\n)/y.exec(gap)
+  return end === null ? gap : gap.slice(end[0].length)
+}
