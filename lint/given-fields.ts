@@ -158,6 +158,8 @@ export function replacingElement(
   text: string,
 ): { fix?: readonly Edit[] } {
   const at = elementPlace(field, index)
-  const isLiteral = at !== field.written && literalValue(at) !== undefined
-  return isLiteral && (field.isInText || field.isLiteral) ? { fix: [{ span: at, text }] } : {}
+  if (at === field.written) return {}
+  // In a quotation, symbols are literals.
+  const isLiteral = field.isLiteral || (field.isInText && literalValue(at) !== undefined)
+  return isLiteral ? { fix: [{ span: at, text }] } : {}
 }
