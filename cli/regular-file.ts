@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'n
 import { HostError } from '../scheme/host.ts'
 
 /** Ten thousand machines take four MiB. */
-export const LARGEST_FILE = 32 * 1024 * 1024
+export const LARGEST_FILE = 8 * 1024 * 1024
 
 /** Bytes of a regular file. Throws HostError; its message, without the name, says what is in the way. */
 export function readRegularFile(path: string, largest = LARGEST_FILE): Uint8Array {
@@ -41,14 +41,14 @@ type Stats = ReturnType<typeof statSync> & object
 
 function refuseOthers(path: string, found: Stats, largest: number): void {
   const other = found.isDirectory()
-    ? 'is a folder'
+    ? 'a folder'
     : found.isFIFO()
-      ? "is a named pipe, not a file ('-' reads standard input)"
+      ? "a named pipe, not a file ('-' reads standard input)"
       : found.isSocket()
-        ? 'is a socket, not a file'
+        ? 'a socket, not a file'
         : found.isFile()
           ? undefined
-          : "is a device, not a file ('-' reads standard input)"
+          : "a device, not a file ('-' reads standard input)"
   if (other !== undefined) throw new HostError('EINVAL', other, path)
   if (Number(found.size) > largest) throw tooLarge(path, Number(found.size), largest)
 }
@@ -81,19 +81,19 @@ function readSome(file: number, into: Uint8Array): number {
 
 function tooLarge(path: string, size: number | undefined, largest: number): HostError {
   const mib = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`
-  const much = size === undefined ? 'does not end' : `has ${mib(size)}`
+  const much = size === undefined ? 'very large' : `${mib(size)} large`
   return new HostError('EFBIG', `${much}: no more than ${mib(largest)} are read`, path)
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
   EACCES: 'may not be read by this user',
   EPERM: 'may not be read by this user',
-  ELOOP: 'is a symbolic link that leads nowhere: it comes back to itself',
-  ENAMETOOLONG: 'is too long a name',
-  EISDIR: 'is a folder',
-  ENXIO: 'is a device, not a file',
+  ELOOP: 'a symbolic link that leads back to itself',
+  ENAMETOOLONG: 'too long a name',
+  EISDIR: 'a folder',
+  ENXIO: 'a device, not a file',
 }
 
 export function explained(

@@ -34,11 +34,11 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be written by this user',
   EPERM: 'may not be written by this user',
-  EROFS: 'is on a file system that is read-only',
-  ENOENT: 'is in a folder that does not exist',
-  ENOTDIR: 'is in a folder that does not exist',
-  EISDIR: 'is a folder',
-  ENOSPC: 'does not fit on its file system',
+  EROFS: 'on a file system that is read-only',
+  ENOENT: 'in a folder that does not exist',
+  ENOTDIR: 'in a folder that does not exist',
+  EISDIR: 'a folder',
+  ENOSPC: 'its file system is full',
 }
 
 function existingName(path: string): string {

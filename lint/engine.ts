@@ -31,9 +31,25 @@ function findingsOf(rule: Rule, file: CheckedFile): Finding[] {
   const findings: Finding[] = []
   rule.check(file, (span, message, details: Details = {}) => {
     const severity = set ?? details.severity ?? rule.severity
-    findings.push({ ...details, rule, code: rule.code, severity, message, span })
+    const { help } = details
+    findings.push({
+      ...details,
+      ...(help !== undefined && { help: abridged(help) }),
+      rule,
+      code: rule.code,
+      severity,
+      message: abridged(message),
+      span,
+    })
   })
   return findings
+}
+
+/** A name may be as long as the file. */
+const LONGEST = 500
+
+function abridged(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
 }
 
 function inOrder(a: Finding, b: Finding, main: Source): number {

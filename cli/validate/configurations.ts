@@ -26,7 +26,7 @@ export function configurations(
         for (const problem of found.problems) {
           process.stderr.write(renderDiagnostic(problem, { color }))
         }
-        fail({ name: found.file!, message: 'is wrong: what it is for was not checked' })
+        fail({ name: found.file!, message: 'what it is for was not checked' })
       })
     } catch (error) {
       if (!(error instanceof HostError)) throw error

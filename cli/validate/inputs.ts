@@ -126,7 +126,7 @@ function hasMachines(source: Source): boolean {
 function decode(name: string, bytes: Uint8Array): Source {
   const at = bytes.indexOf(0)
   if (at !== -1) {
-    throw new HostError('EILSEQ', `is not text: byte ${at + 1} is 0, which no UTF-8 text has`, name)
+    throw new HostError('EILSEQ', `not text: byte ${at + 1} is 0`, name)
   }
   try {
     return new Source(name, decodeSource(bytes))

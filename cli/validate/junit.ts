@@ -29,7 +29,7 @@ function suite({ name, result: { findings }, failOn }: CheckedInput): string[] {
 function failedSuite({ name, message }: Failure): string[] {
   return suiteOf(name, 1, 0, 1, [
     `    ${open('testcase', { name: 'readable', classname: name })}`,
-    `      ${element('error', { type: 'unreadable', message: `${name} ${message}` })}`,
+    `      ${element('error', { type: 'unreadable', message: `${name}: ${message}` })}`,
     '    </testcase>',
   ])
 }

@@ -23,7 +23,7 @@ export async function mendInput(
   const { source, result, applied } = mend(input.source, check, first)
   const bytes = encode(source.text, input)
   if (applied > 0 && bytes === undefined) {
-    const message = 'is not UTF-8 throughout: it was not mended'
+    const message = 'not UTF-8 throughout, so it was not mended'
     return { result: first, failure: { name: input.name, message } }
   }
   if (how === 'show') {
@@ -37,7 +37,7 @@ export async function mendInput(
   if (applied === 0) return { result }
   try {
     if (!same(readRegularFile(input.path), input.bytes)) {
-      throw new HostError('EBUSY', 'has changed meanwhile: it was not mended')
+      throw new HostError('EBUSY', 'changed meanwhile, so it was not mended')
     }
     replaceFile(input.path, bytes!)
   } catch (error) {

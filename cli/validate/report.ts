@@ -27,7 +27,7 @@ export interface Reads {
 /** A file that could not be checked. */
 export interface Failure {
   readonly name: string
-  /** Goes on from the name: `is a folder`. */
+  /** `no such file`. */
   readonly message: string
 }
 

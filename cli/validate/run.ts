@@ -8,14 +8,15 @@ import { mendInput } from './mend.ts'
 import type { ValidateOptions } from './options.ts'
 import { type CheckedInput, exitCode, type Failure, type Report } from './report.ts'
 import { summary } from './summary.ts'
-import { print, say, writeOutput } from './write.ts'
+import { endWithReaders, print, say, writeOutput } from './write.ts'
 
 export async function runValidate(options: ValidateOptions): Promise<number> {
+  endWithReaders([process.stdout, process.stderr])
   const inputs: CheckedInput[] = []
   const failures: Failure[] = []
   const fail = (failure: Failure): void => {
     failures.push(failure)
-    say(`${failure.name} ${failure.message}`)
+    say(`${failure.name || "''"}: ${failure.message}`)
   }
   const settingsOf = configurations(options, fail)
   const texts = readInputs(options.paths, {

@@ -63,7 +63,7 @@ function invocation(report: Report) {
     exitCode: exitCode(report),
     toolExecutionNotifications: report.failures.map(({ name, message }) => ({
       level: 'error',
-      message: { text: `${name} ${message}` },
+      message: { text: `${name}: ${message}` },
       locations: [{ physicalLocation: { artifactLocation: artifactLocation(name) } }],
     })),
   }

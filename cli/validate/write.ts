@@ -7,6 +7,15 @@ import type { FormatName } from './format.ts'
 import { loadFormat } from './formats.ts'
 import type { Failure, Report } from './report.ts'
 
+/** Whoever reads may have seen enough: `validate … | head`. */
+export function endWithReaders(streams: readonly NodeJS.WriteStream[]): void {
+  for (const stream of streams) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+}
+
 /** A line of what is no finding. */
 export function say(message: string): void {
   process.stderr.write(`guix-offloader: ${harmless(message)}\n`)

@@ -1,5 +1,6 @@
 /** Templates of syntax-rules (R7RS 4.3.2), and filling them in. */
 import type { Syntax } from '../reader/syntax.ts'
+import { charge } from '../runtime/budget.ts'
 import { SchemeError } from '../runtime/errors.ts'
 import { intern, list, listFrom, MString, NIL } from '../runtime/values.ts'
 import { spanOf } from './build.ts'
@@ -132,6 +133,10 @@ class TemplateParser {
   }
 }
 
+/** A macro that calls itself may double what it is given every time: the budget has to know. */
+const FEW = 64
+const BYTES_OF_ITEM = 32
+
 /** One filling in: identifiers that the template inserts are renamed, each name once. */
 export class Instance {
   readonly #renamed = new Map<Identifier, Alias>()
@@ -185,6 +190,7 @@ export class Instance {
       if (spread.length === 0) items.push(this.#fill(template, matches))
       else this.#repeat(template, spread, 0, matches, items)
     }
+    if (items.length > FEW) charge(items.length * BYTES_OF_ITEM)
     return items
   }
 
