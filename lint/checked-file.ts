@@ -1,17 +1,17 @@
 /** One file, with everything that the rules may ask about it; made once, then only read. */
 import {
+  diagnosticOf,
   type LoadedMachines,
   type LoadOptions,
   loadMachinesBy,
   machinesEvaluator,
 } from '../offload/machines/load.ts'
 import type { MachineRecord } from '../offload/machines/record.ts'
-import { diagnose } from '../scheme/diagnose.ts'
 import type { Diagnostic } from '../scheme/diagnostics.ts'
 import { read } from '../scheme/reader/read.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
 import { BudgetError } from '../scheme/runtime/budget.ts'
-import { type Source, span } from '../scheme/source.ts'
+import type { Source } from '../scheme/source.ts'
 import { BrokenText } from './broken-text.ts'
 import { type Comment, commentsOf } from './comments.ts'
 import { isSystemConfiguration } from './file-kind.ts'
@@ -21,6 +21,7 @@ import { Program } from './program.ts'
 import { type RecordForm, recordForms } from './record-form.ts'
 import { type RecordView, viewOfForm, viewOfRecord } from './record-view.ts'
 import type { Settings } from './settings.ts'
+import { gexps, stagedForm } from './staged-code.ts'
 
 export interface CheckedFile {
   readonly source: Source
@@ -48,6 +49,8 @@ export interface CheckedFile {
   /** The value of the file; undefined where it is not known or no list of machines. */
   readonly fleet: readonly MachineRecord[] | undefined
   readonly loaded: LoadedMachines | undefined
+  /** In a system configuration, of the code that will be its machines file. */
+  readonly staged: { readonly program: Program; readonly names: Names } | undefined
 }
 
 export type CheckOptions = Omit<LoadOptions, 'observer'>
@@ -75,6 +78,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
       records: forms.filter(({ isTemplate }) => !isTemplate).map(viewOfForm),
       fleet: undefined,
       loaded: undefined,
+      staged: surveyStaged(source, result.forms, options),
     }
   }
   let program = new Program(source)
@@ -98,6 +102,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
     records: views(loaded.items ?? [], forms),
     fleet: loaded.items,
     loaded,
+    staged: undefined,
   }
 }
 
@@ -107,15 +112,23 @@ function survey(source: Source, forms: readonly Syntax[], options: CheckOptions)
   program.collectErrors()
   const evaluator = machinesEvaluator({ ...options, observer: program })
   const problems: Diagnostic[] = []
-  const start = span(source, 0, 0)
   try {
     evaluator.survey(forms)
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error
-    problems.push(diagnose(error, start, evaluator.modules))
+    problems.push(diagnosticOf(error, source, evaluator.modules))
   }
-  problems.push(...program.errors.map((error) => diagnose(error, start, evaluator.modules)))
+  problems.push(...program.errors.map((error) => diagnosticOf(error, source, evaluator.modules)))
   return { program, evaluator, problems }
+}
+
+/** Nothing where it uses modules that are not there: they may have any name. */
+function surveyStaged(source: Source, forms: readonly Syntax[], options: CheckOptions) {
+  const staged = gexps(forms).flatMap((gexp) => stagedForm(gexp) ?? [])
+  if (staged.length === 0) return undefined
+  const { program, evaluator, problems } = survey(source, staged, options)
+  if (problems.some(({ code }) => code === 'misc-error' || code === 'budget')) return undefined
+  return { program, names: new NamesOfSurvey(evaluator, program, evaluator) }
 }
 
 /** The survey finds again what the evaluation has ended with. */

@@ -2,6 +2,7 @@
 import type { Evaluator } from '../scheme/index.ts'
 import { type GlobalReference, UNBOUND } from '../scheme/modules/module.ts'
 import type { ModuleSystem } from '../scheme/modules/system.ts'
+import { write } from '../scheme/runtime/print.ts'
 import type { Value } from '../scheme/runtime/values.ts'
 import { isGlobal, type Program } from './program.ts'
 
@@ -10,6 +11,8 @@ export interface Names {
   isBound(reference: GlobalReference): boolean
   /** Undefined where it has no value, or none that is known. */
   valueOf(reference: GlobalReference): Value | undefined
+  /** As `write` gives it. */
+  written(value: Value): string
 }
 
 /** Those of a text that was not looked into. */
@@ -17,6 +20,7 @@ export const NO_NAMES: Names = {
   modules: undefined,
   isBound: () => true,
   valueOf: () => undefined,
+  written: write,
 }
 
 export class NamesOfProgram implements Names {
@@ -35,6 +39,10 @@ export class NamesOfProgram implements Names {
   valueOf(reference: GlobalReference): Value | undefined {
     const value = this.#evaluator.valueOf(reference)
     return value === UNBOUND ? undefined : value
+  }
+
+  written(value: Value): string {
+    return this.#evaluator.written(value)
   }
 }
 
@@ -64,6 +72,10 @@ export class NamesOfSurvey implements Names {
   valueOf(reference: GlobalReference): Value | undefined {
     const value = this.#evaluator.valueOf(reference)
     return value === UNBOUND ? undefined : value
+  }
+
+  written(value: Value): string {
+    return this.#evaluator.written(value)
   }
 }
 

@@ -12,13 +12,20 @@ import { speedNotPositive } from './rules/fleet/speed-not-positive.ts'
 import { unknownCompression } from './rules/fleet/unknown-compression.ts'
 import { unknownFeature } from './rules/fleet/unknown-feature.ts'
 import { unknownHost } from './rules/fleet/unknown-host.ts'
+import { argumentCount } from './rules/language/argument-count.ts'
 import { budget } from './rules/language/budget.ts'
 import { closer } from './rules/language/closer.ts'
+import { evaluation } from './rules/language/evaluation.ts'
 import { malformed } from './rules/language/malformed.ts'
 import { missingFile } from './rules/language/missing-file.ts'
+import { nonDeterminism } from './rules/language/non-determinism.ts'
+import { notMachines } from './rules/language/not-machines.ts'
 import { notSupported } from './rules/language/not-supported.ts'
+import { unbound } from './rules/language/unbound.ts'
 import { unclosed } from './rules/language/unclosed.ts'
+import { unknownModule } from './rules/language/unknown-module.ts'
 import { unreadableFile } from './rules/language/unreadable-file.ts'
+import { unsetVariable } from './rules/language/unset-variable.ts'
 import { deprecatedSystem } from './rules/records/deprecated-system.ts'
 import { emptyString } from './rules/records/empty-string.ts'
 import { fieldType } from './rules/records/field-type.ts'
@@ -35,10 +42,17 @@ export const RULES: readonly Rule[] = [
   unclosed,
   closer,
   malformed,
+  evaluation,
+  unbound,
+  argumentCount,
+  unknownModule,
   budget,
+  notMachines,
   missingFile,
   notSupported,
   unreadableFile,
+  unsetVariable,
+  nonDeterminism,
   missingField,
   unknownField,
   repeatedField,

@@ -102,9 +102,17 @@ function whatFailed(
     const { diagnostics } = read(source)
     if (diagnostics.length > 0) return diagnostics
   }
+  return [diagnosticOf(error, source, names)]
+}
+
+export function diagnosticOf(
+  error: SchemeError | BudgetError,
+  source: Source,
+  names: NameSources,
+): Diagnostic {
   const diagnostic = { ...diagnose(error, start(source), names), ...shortened(error) }
   // Guix takes a file that fails this way for a missing one, without a word.
-  return [isMissingFile(error) ? { ...diagnostic, severity: 'warning' } : diagnostic]
+  return isMissingFile(error) ? { ...diagnostic, severity: 'warning' } : diagnostic
 }
 
 /** Without the form, which Guile adds to a syntax error: it stands at the place that is told. */
