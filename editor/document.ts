@@ -12,6 +12,9 @@ import { type ReadResult, read } from '../scheme/reader/read.ts'
 import { Source } from '../scheme/source.ts'
 import type { CheckPlan, World } from './world.ts'
 
+/** Rules up to this one are about texts that can't be read. */
+const LAST_OF_READER = 'GM109'
+
 export class OpenDocument {
   readonly text: TextDocument
   readonly world: World
@@ -51,9 +54,15 @@ export class OpenDocument {
     return this.#check().file
   }
 
-  /** As `validate` gives them. */
+  /** As `validate` gives them; of Scheme that has no machines, only what can't be read. */
   get findings(): readonly Finding[] {
-    return this.#check().findings
+    if (this.#hasMachines) return this.#check().findings
+    return this.#check().findings.filter(({ code }) => code <= LAST_OF_READER)
+  }
+
+  /** An editor may start the server for all Scheme. */
+  get #hasMachines(): boolean {
+    return /machines\.scm$/.test(this.uri) || this.source.text.includes('build-machine')
   }
 
   #check() {

@@ -4,6 +4,7 @@ import type { OpenDocument } from './document.ts'
 import { CODE_ACTION_KINDS, codeActions } from './providers/code-actions.ts'
 import { definition } from './providers/definition.ts'
 import { foldingRanges } from './providers/folding.ts'
+import { formatDocument, formatLines, formatOnType } from './providers/formatting.ts'
 import { highlights } from './providers/highlight.ts'
 import { linkedEditing } from './providers/linked-editing.ts'
 import { references } from './providers/references.ts'
@@ -21,6 +22,9 @@ export const SERVER_CAPABILITIES: ServerCapabilities = {
   linkedEditingRangeProvider: true,
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: [')'] },
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true, range: true },
@@ -61,6 +65,11 @@ export function serveProviders(
   connection.languages.onLinkedEditingRange(at(linkedEditing))
   connection.onDocumentSymbol(on(documentSymbols))
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(all(), query))
+  connection.onDocumentFormatting(on((document) => formatDocument(document)))
+  connection.onDocumentRangeFormatting(on((document, { range }) => formatLines(document, range)))
+  connection.onDocumentOnTypeFormatting(
+    on((document, { position }) => formatOnType(document, position)),
+  )
   connection.onFoldingRanges(on(foldingRanges))
   connection.onSelectionRanges(
     on((document, { positions }) => selectionRanges(document, positions)),
