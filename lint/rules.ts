@@ -16,6 +16,7 @@ import { argumentCount } from './rules/language/argument-count.ts'
 import { budget } from './rules/language/budget.ts'
 import { closer } from './rules/language/closer.ts'
 import { evaluation } from './rules/language/evaluation.ts'
+import { machineOutsideGexp } from './rules/language/machine-outside-gexp.ts'
 import { malformed } from './rules/language/malformed.ts'
 import { missingFile } from './rules/language/missing-file.ts'
 import { nonDeterminism } from './rules/language/non-determinism.ts'
@@ -24,6 +25,7 @@ import { notSupported } from './rules/language/not-supported.ts'
 import { unbound } from './rules/language/unbound.ts'
 import { unclosed } from './rules/language/unclosed.ts'
 import { unknownModule } from './rules/language/unknown-module.ts'
+import { unquotedVariable } from './rules/language/unquoted-variable.ts'
 import { unreadableFile } from './rules/language/unreadable-file.ts'
 import { unsetVariable } from './rules/language/unset-variable.ts'
 import { deprecatedSystem } from './rules/records/deprecated-system.ts'
@@ -53,6 +55,8 @@ export const RULES: readonly Rule[] = [
   unreadableFile,
   unsetVariable,
   nonDeterminism,
+  unquotedVariable,
+  machineOutsideGexp,
   missingField,
   unknownField,
   repeatedField,

@@ -1,8 +1,8 @@
 import { identifierName, isIdentifier } from '../../../scheme/expand/identifier.ts'
 import { nearest } from '../../../scheme/nearest.ts'
 import type { Syntax } from '../../../scheme/reader/syntax.ts'
-import { isGlobal } from '../../program.ts'
 import type { CheckedFile } from '../../checked-file.ts'
+import { isGlobal } from '../../program.ts'
 import type { Details, Rule } from '../../rule.ts'
 import { gexps } from '../../staged-code.ts'
 import { KEY } from '../examples.ts'
@@ -65,7 +65,8 @@ function namesOutside({ forms }: CheckedFile): Set<string> {
   const stack = [...forms]
   for (let syntax = stack.pop(); syntax !== undefined; syntax = stack.pop()) {
     if (isIdentifier(syntax)) names.add(identifierName(syntax)!)
-    else if (syntax.kind !== 'atom' && !staged.has(syntax)) stack.push(...syntax.items)
+    if (syntax.kind === 'atom' || staged.has(syntax)) continue
+    for (const item of syntax.items) stack.push(item)
   }
   return names
 }
