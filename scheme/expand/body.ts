@@ -15,6 +15,12 @@ export interface BodyExpanding extends Expanding {
   resolveHead(form: Syntax, scope: Scope): { form: Syntax; macro: StructureForm | undefined }
 }
 
+interface Body {
+  readonly items: readonly Item[]
+  /** Undefined where there is nothing. */
+  readonly lastIsExpression: boolean | undefined
+}
+
 interface Item {
   /** Undefined for an expression. */
   readonly variable: LocalVariable | undefined
@@ -28,9 +34,9 @@ export function expandBody(
   at: Syntax,
   expander: BodyExpanding,
 ): Core {
-  const items = collect(forms, scope, at, expander)
-  if (items.length === 0) throw syntaxError(undefined, 'empty body', at)
-  if (items.at(-1)!.variable !== undefined) {
+  const { items, lastIsExpression } = collect(forms, scope, at, expander)
+  if (lastIsExpression === undefined) throw syntaxError(undefined, 'empty body', at)
+  if (!lastIsExpression) {
     throw syntaxError(undefined, 'body should end with an expression', at)
   }
   const cores = items.map(({ variable, expand }) =>
@@ -62,8 +68,9 @@ function collect(
   scope: Scope,
   at: Syntax,
   expander: BodyExpanding,
-): Item[] {
+): Body {
   const items: Item[] = []
+  let lastIsExpression: boolean | undefined
   const defined = new Set<unknown>()
   // Forms to come, the next one last, each with the scope that it stands in.
   const pending = forms.map((form) => ({ form, scope })).reverse()
@@ -71,6 +78,7 @@ function collect(
     const { scope: here } = next
     const { form, macro } = expander.resolveHead(next.form, here)
     if (macro === undefined) {
+      lastIsExpression = true
       items.push({ variable: undefined, expand: () => expander.expression(form, here) })
       continue
     }
@@ -85,6 +93,7 @@ function collect(
           throw syntaxError(undefined, 'invalid or duplicate identifier in definition', at)
         }
         defined.add(name.value)
+        lastIsExpression = false
         items.push({ variable: expander.declare(name, scope), expand: value })
         break
       }
@@ -92,6 +101,7 @@ function collect(
         const { name, value } = syntaxDefinition(whole)
         const made = expander.transformer(value, here, symbolOf(name.value).name)
         scope.bind(name.value, made)
+        lastIsExpression = false
         expander.observer?.definition?.(name, made)
         break
       }
@@ -101,5 +111,5 @@ function collect(
       }
     }
   }
-  return items
+  return { items, lastIsExpression }
 }

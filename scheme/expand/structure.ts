@@ -66,7 +66,7 @@ export function localSyntax(
 ): { inner: Scope; body: readonly Syntax[] } {
   const [, list, ...body] = form.items
   const items = list?.kind === 'list' && list.tail === undefined ? list.items : undefined
-  const bad = () => syntaxError(macro.role, `bad ${macro.role}`, form)
+  const bad = () => syntaxError(undefined, 'bad local syntax definition', form)
   if (items === undefined || body.length === 0 || form.tail !== undefined) throw bad()
   const inner = scope.inner()
   const home = macro.role === 'letrec-syntax' ? inner : scope

@@ -84,16 +84,16 @@ class Quasi {
   }
 
   #join(stretches: readonly Stretch[], end: Syntax | undefined): Syntax {
-    const last = stretches.at(-1)
-    if (stretches.length === 1 && last !== undefined && 'elements' in last) {
-      return end === undefined
-        ? this.#call('list', ...last.elements)
-        : this.#call('cons*', ...last.elements, end)
-    }
-    const lists = stretches.map((stretch) =>
-      'elements' in stretch ? this.#call('list', ...stretch.elements) : stretch.spliced,
+    return (
+      stretches.reduceRight<Syntax | undefined>((rest, stretch) => {
+        if ('spliced' in stretch) {
+          return rest === undefined ? stretch.spliced : this.#call('append', stretch.spliced, rest)
+        }
+        return rest === undefined
+          ? this.#call('list', ...stretch.elements)
+          : this.#call('cons*', ...stretch.elements, rest)
+      }, end) ?? this.#call('list')
     )
-    return this.#call('append', ...lists, ...(end === undefined ? [] : [end]))
   }
 
   #unquotation(syntax: Syntax): 'unquote' | 'unquote-splicing' | undefined {

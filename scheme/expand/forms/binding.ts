@@ -119,20 +119,45 @@ function letrec(who: 'letrec' | 'letrec*'): FormExpander {
     const values = found.map(({ value }, i) =>
       named(variables[i]!.name, expander.expression(value, inner)),
     )
-    markChecked(variables, values)
+    const isOrdered = who === 'letrec*' || values.every(isImmediate)
+    if (isOrdered) markChecked(variables, values)
+    else for (const variable of variables) variable.checked = true
     const rest = expander.body(body, inner, form)
     if (variables.length === 0) return rest
-    return {
-      kind: 'block',
-      variables,
-      body: sequence([...values.map((value, i) => initialize(variables[i]!, value)), rest]),
-    }
+    const set = isOrdered ? inOrder : afterAll
+    return { kind: 'block', variables, body: set(variables, values, rest, form) }
   }
+}
+
+/** Evaluating it does nothing that could be seen. */
+function isImmediate({ kind }: Core): boolean {
+  return kind === 'lambda' || kind === 'constant'
+}
+
+/** Each variable has its value before the next is evaluated. */
+function inOrder(variables: readonly LocalVariable[], values: readonly Core[], rest: Core): Core {
+  return sequence([...values.map((value, i) => initialize(variables[i]!, value)), rest])
+}
+
+/** No variable has its value before all are evaluated, which shows to values that read or leave and come back. */
+function afterAll(
+  variables: readonly LocalVariable[],
+  values: readonly Core[],
+  rest: Core,
+  at: Syntax,
+): Core {
+  const held = variables.map(({ name }) => new LocalVariable(name, undefined))
+  const body = inOrder(
+    variables,
+    held.map((variable) => localRef(variable, at)),
+    rest,
+  )
+  return { kind: 'let', variables: held, values, body }
 }
 
 /** Variables that something may read before they have their values: those that are not bound before any real work is done. */
 export function markChecked(variables: readonly LocalVariable[], values: readonly Core[]): void {
-  const first = values.findIndex(({ kind }) => kind !== 'lambda' && kind !== 'constant')
+  const first = values.findIndex((value) => !isImmediate(value))
   if (first === -1) return
   for (const variable of variables.slice(first)) variable.checked = true
 }

@@ -126,7 +126,10 @@ const caseForm: FormExpander = (form, scope, expander) => {
     if (!isProperList(clause, 2)) throw invalid()
     const [data, ...body] = clause.items
     const consequent = caseBody(body, value, clause, scope, expander)
-    if (i === clauses.length - 1 && means(data, 'else', scope, expander)) return () => consequent
+    if (means(data, 'else', scope, expander)) {
+      if (i === clauses.length - 1) return () => consequent
+      throw syntaxError('case', 'else must be the last clause', form, clause)
+    }
     if (!isProperList(data)) throw invalid()
     const test = call(
       expander.core('memv', clause),
