@@ -4,7 +4,7 @@ import type { Code } from '../runtime/env.ts'
 import { miscountedArguments, wrongArgumentCount } from '../runtime/errors.ts'
 import { vm } from '../runtime/machine.ts'
 import { type ArityClause, Closure, type CompiledLambda } from '../runtime/procedures.ts'
-import type { Value } from '../runtime/values.ts'
+import { Keyword, type Value } from '../runtime/values.ts'
 import { bindArguments, withDefaults } from './arguments.ts'
 import { type Layout, makeEnv } from './layout.ts'
 import type { Place } from './place.ts'
@@ -16,7 +16,10 @@ export function compileLambda(core: LambdaExpression, at: Place): Code {
 
 function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
   const procedure = core.name === '' ? at.procedure : core.name
-  const entries = core.clauses.map((clause) => clauseEntry(clause, at, procedure))
+  const { clauses } = core
+  const entries = clauses.map((clause, i) =>
+    clauseEntry(clause, i === clauses.length - 1, at, procedure),
+  )
   const [only] = core.clauses.length === 1 ? core.clauses : []
   const lambda: CompiledLambda = {
     name: core.name,
@@ -28,7 +31,7 @@ function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
     },
     enter(closure, args) {
       for (const entry of entries) {
-        if (entry.takes(args.length)) {
+        if (entry.takes(args)) {
           entry.enter(closure, args)
           return
         }
@@ -47,7 +50,7 @@ function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
 }
 
 interface Entry {
-  takes(count: number): boolean
+  takes(args: readonly Value[]): boolean
   /** Leaves environment and code in `vm`. */
   enter(closure: Closure, args: Value[]): void
   /** The code of the body, compiled when first asked for. */
@@ -80,7 +83,7 @@ function showFormals(clause: LambdaClause): string {
   return parts.length === 0 ? rest.name : `(${parts.join(' ')} . ${rest.name})`
 }
 
-function clauseEntry(clause: LambdaClause, at: Place, procedure: string): Entry {
+function clauseEntry(clause: LambdaClause, isLast: boolean, at: Place, procedure: string): Entry {
   const { required, optional, rest, keywords } = clause
   const variables = [
     ...required,
@@ -96,7 +99,16 @@ function clauseEntry(clause: LambdaClause, at: Place, procedure: string): Entry 
   }
   const min = required.length
   const max = rest !== undefined || clause.takesKeywords ? Infinity : min + optional.length
-  const takes = (count: number): boolean => count >= min && count <= max
+  const positional = min + optional.length
+  const takes = (args: readonly Value[]): boolean => {
+    const count = args.length
+    if (count < min || count > max) return false
+    // Where other clauses follow, one with keywords takes only keywords after its positions.
+    if (isLast || !clause.takesKeywords || rest !== undefined) return true
+    let next = min
+    while (next < Math.min(positional, count) && !(args[next] instanceof Keyword)) next++
+    return next === count || args[next] instanceof Keyword
+  }
   const simple = isSimple(clause)
   return {
     takes,

@@ -271,7 +271,7 @@ export class Expander implements Expanding {
       const macro = this.#headMacro(form, scope)
       if (macro instanceof TransformerForm) return macro.make(form as ListSyntax, scope, name, this)
       if (macro instanceof Transformer) form = this.#transform(macro, form as ListSyntax, scope)
-      else throw syntaxError(undefined, 'nonprocedure transformer', form)
+      else throw notATransformer(form)
     }
   }
 
@@ -283,6 +283,14 @@ export class Expander implements Expanding {
   meansCore(identifier: IdentifierSyntax, scope: Scope, name: string): boolean {
     return sameMeaning(identifier.value, scope, intern(name), this.#core)
   }
+}
+
+/** Guile takes any procedure; a literal is none. */
+function notATransformer(form: Syntax): SchemeError {
+  if (form.kind === 'atom' && !isIdentifier(form)) {
+    return syntaxError(undefined, 'nonprocedure transformer', form)
+  }
+  return notSupported('a macro made by a procedure', 'write it with syntax-rules', form)
 }
 
 /** Expansion or compilation of `form` has come to the end of the JavaScript stack. */

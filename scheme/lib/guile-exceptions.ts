@@ -49,8 +49,8 @@ function needProcedure(who: string, position: number, value: Value): void {
 }
 
 /** A key to catch: a symbol, or #t for all. */
-function needKey(who: string, value: Value): void {
-  if (value !== true && !(value instanceof Sym)) throw wrongArgument(who, 1, value)
+function needKey(who: string, position: number, value: Value): void {
+  if (value !== true && !(value instanceof Sym)) throw wrongArgument(who, position, value)
 }
 
 /** Keyword arguments after the fixed ones, by name. */
@@ -134,8 +134,7 @@ const control = controlProcedures({
     3,
     4,
     ([key, thunk, handler, before]) => {
-      needKey('catch', key!)
-      needProcedure('catch', 2, thunk!)
+      needKey('catch', 2, key!)
       needProcedure('catch', 3, handler!)
       const body =
         before === undefined || before === false
@@ -148,7 +147,7 @@ const control = controlProcedures({
     3,
     3,
     ([key, thunk, handler]) => {
-      needKey('with-throw-handler', key!)
+      needKey('with-throw-handler', 1, key!)
       return withThrowHandler(key!, thunk!, handler!)
     },
   ],

@@ -49,6 +49,13 @@ function guarded(whenTrue: boolean): FormExpander {
   }
 }
 
+/** What Guile's expander does itself, and so is no macro to it. */
+const PRIMITIVE_FORMS = [
+  ...['begin', 'case-lambda', 'case-lambda*', 'define', 'define-syntax', 'eval-when', 'if'],
+  ...['lambda', 'lambda*', 'let', 'let-syntax', 'letrec', 'letrec*', 'letrec-syntax', 'quote'],
+  ...['define-syntax-parameter', 'set!', 'syntax-parameterize', '@', '@@'],
+]
+
 /** `(set! name value)`; `(set! (getter arg …) value)` calls the getter's setter. */
 const set: FormExpander = (form, scope, expander) => {
   const [, target, source] = form.items
@@ -68,8 +75,11 @@ const set: FormExpander = (form, scope, expander) => {
     binding.assigned = true
     return { kind: 'local-set', variable: binding, value, initial: false }
   }
-  if (macroOf(binding) !== undefined || !('module' in binding)) {
-    throw syntaxError('set!', 'not a variable transformer', form, target)
+  const macro = macroOf(binding)
+  if (macro !== undefined || !('module' in binding)) {
+    throw macro !== undefined && PRIMITIVE_FORMS.includes(macro.name)
+      ? syntaxError('set!', 'bad set!', form)
+      : syntaxError('set!', 'not a variable transformer', form, target)
   }
   return { kind: 'global-set', reference: binding, value, span: spanOf(target) }
 }

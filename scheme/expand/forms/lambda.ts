@@ -88,8 +88,6 @@ const SECTION_ERRORS = {
   required: 'invalid argument list',
   optional: 'invalid optional argument list',
   key: 'invalid keyword argument list',
-  rest: 'invalid rest argument',
-  end: 'invalid argument list',
 } as const
 
 /** Formals of lambda*: `(a … #:optional (b init) c … #:key (d init #:keyword) … #:allow-other-keys #:rest r)` or `. r`. */
@@ -100,9 +98,6 @@ const starClause: ClauseParser = (formals, body, scope, expander, at) => {
     seen.push(name)
     return expander.declare(name, inner)
   }
-  const bad = (section: Section, subform?: Syntax) =>
-    syntaxError('lambda*', SECTION_ERRORS[section], formals, subform)
-
   const required: LocalVariable[] = []
   const optional: DefaultedVariable[] = []
   const keywords: KeywordVariable[] = []
@@ -112,41 +107,53 @@ const starClause: ClauseParser = (formals, body, scope, expander, at) => {
   let section: Section = 'required'
   const [items, tail] =
     formals.kind === 'list' ? [formals.items, formals.tail] : [[] as readonly Syntax[], formals]
+  // Before `#:rest`, which is part of the section that it ends.
+  let part: keyof typeof SECTION_ERRORS = 'required'
+  let restAt = 0
+  /** Shows all from the offender on. */
+  const bad = (from: number) =>
+    syntaxError('lambda*', SECTION_ERRORS[part], formals, {
+      ...(formals as ListSyntax),
+      items: items.slice(from),
+    })
 
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     const marker =
       item.kind === 'atom' && item.value instanceof Keyword ? item.value.name : undefined
     if (marker === undefined) {
       if (section === 'required') {
-        if (!isIdentifier(item)) throw bad(section)
+        if (!isIdentifier(item)) throw bad(i)
         required.push(bind(item))
       } else if (section === 'optional') {
-        optional.push(defaulted(item, inner, expander, bind) ?? fail(bad(section, item)))
+        optional.push(defaulted(item, inner, expander, bind) ?? fail(bad(i)))
       } else if (section === 'key') {
-        keywords.push(keywordVariable(item, inner, expander, bind) ?? fail(bad(section, item)))
+        keywords.push(keywordVariable(item, inner, expander, bind) ?? fail(bad(i)))
       } else if (section === 'rest') {
-        if (!isIdentifier(item)) throw bad(section, item)
+        if (!isIdentifier(item)) throw bad(restAt)
         rest = bind(item)
         section = 'end'
       } else {
-        throw bad(section, item)
+        throw bad(restAt)
       }
     } else if (marker === 'optional' && section === 'required') {
-      section = 'optional'
+      section = part = 'optional'
     } else if (marker === 'key' && (section === 'required' || section === 'optional')) {
-      section = 'key'
+      section = part = 'key'
       takesKeywords = true
     } else if (marker === 'allow-other-keys' && section === 'key') {
       allowOtherKeys = true
     } else if (marker === 'rest' && section !== 'end' && section !== 'rest') {
       section = 'rest'
+      restAt = i
     } else {
-      throw bad(section, item)
+      throw bad(section === 'rest' || section === 'end' ? restAt : i)
     }
   }
-  if (section === 'rest') throw bad(section)
+  if (section === 'rest') throw bad(restAt)
   if (tail !== undefined) {
-    if (!isIdentifier(tail) || rest !== undefined) throw bad('rest', tail)
+    if (!isIdentifier(tail) || rest !== undefined) {
+      throw syntaxError('lambda*', SECTION_ERRORS[part], formals, tail)
+    }
     rest = bind(tail)
   }
   if (hasDuplicates(seen)) {
