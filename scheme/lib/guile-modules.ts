@@ -16,6 +16,7 @@ import {
   listFrom,
   MString,
   Pair,
+  Procedure,
   Sym,
   UNSPECIFIED,
   type Value,
@@ -169,10 +170,13 @@ const control = controlProcedures({
   'primitive-load-path': [
     1,
     2,
-    ([name]) => {
-      const text = (name as MString).text
+    ([name, absent]) => {
+      if (!(name instanceof MString)) throw wrongType('primitive-load-path', 1, name!, 'string')
+      const { text } = name
       const path = context().findInLoadPath(text) ?? context().findInLoadPath(`${text}.scm`)
       if (path === undefined) {
+        if (absent === false) return false
+        if (absent instanceof Procedure) return applyTail(absent, [], undefined)
         throw miscError('primitive-load-path', 'Unable to find file ~S in load path', name!)
       }
       return jump(context().loadFile(path))

@@ -3,11 +3,17 @@ import { type Interface, moduleKey } from '../../modules/module.ts'
 import { renamed, Selection } from '../../modules/selection.ts'
 import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
 import { miscError, SchemeError } from '../../runtime/errors.ts'
-import { intern, Keyword, list, MString, Sym, type Value } from '../../runtime/values.ts'
+import { intern, Keyword, keyword, list, MString, Sym, type Value } from '../../runtime/values.ts'
 import { spanOf } from '../build.ts'
 import { datumOf } from '../datum.ts'
 import type { Expanding } from '../expanding.ts'
-import { identifierName, isIdentifier, type Scope, symbolOf } from '../identifier.ts'
+import {
+  type IdentifierSyntax,
+  identifierName,
+  isIdentifier,
+  type Scope,
+  symbolOf,
+} from '../identifier.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 import { isProperList } from './parts.ts'
 
@@ -49,20 +55,26 @@ function keywordOptions(options: readonly Syntax[], at: Syntax): Map<string, Syn
   for (let i = 0; i < options.length; i += 2) {
     const key = options[i]!
     const value = options[i + 1]
-    if (key.kind !== 'atom' || !(key.value instanceof Keyword) || value === undefined) {
-      throw syntaxError(undefined, NO_MATCH, at)
-    }
-    if (!OPTIONS.includes(key.value.name)) {
+    const name = optionName(key)
+    if (name === undefined || value === undefined) throw syntaxError(undefined, NO_MATCH, at)
+    if (!OPTIONS.includes(name)) {
       const error = new SchemeError(
         'keyword-argument-error',
-        list(false, new MString('Unrecognized keyword'), list(), list(key.value)),
+        list(false, new MString('Unrecognized keyword'), list(), list(keyword(name))),
       )
       error.span = spanOf(key)
       throw error
     }
-    found.set(key.value.name, value)
+    found.set(name, value)
   }
   return found
+}
+
+/** Of `#:name`, and of `:name`, which is a symbol but means the same among the options of modules. */
+export function optionName(syntax: Syntax): string | undefined {
+  if (syntax.kind === 'atom' && syntax.value instanceof Keyword) return syntax.value.name
+  const name = identifierName(syntax)
+  return name?.startsWith(':') ? name.slice(1) : undefined
 }
 
 /** Each item a name, or `(inner . outer)`. */
@@ -134,9 +146,9 @@ export function importSet(set: Syntax, expander: Expanding): Interface {
   if (inner?.kind === 'list') {
     switch (identifierName(head)) {
       case 'only':
-        return selected(importSet(inner, expander), { ...set, items: rest })
+        return only(importSet(inner, expander), rest, set)
       case 'except':
-        return hidden(importSet(inner, expander), { ...set, items: rest })
+        return except(importSet(inner, expander), rest, set)
       case 'prefix':
         return prefixed(importSet(inner, expander), identifierName(rest[0]) ?? '')
       case 'rename':
@@ -150,6 +162,36 @@ export function importSet(set: Syntax, expander: Expanding): Interface {
   return libraryInterface(set, expander)
 }
 
+/** The names of an `only` or `except` set. Throws where one is not exported. */
+function importNames(base: Interface, items: readonly Syntax[], set: ListSyntax): Sym[] {
+  return items.map((item) => {
+    if (!isIdentifier(item)) throw syntaxError('import', 'bad import set', set)
+    return exported(base, item)
+  })
+}
+
+function exported(base: Interface, item: IdentifierSyntax): Sym {
+  const name = symbolOf(item.value)
+  if (isExported(base, name)) return name
+  // Guile's own message, whose directives nobody fills.
+  const error = miscError(undefined, "no binding `~~A' in module ~~A ~S ~S", name, base)
+  error.span = spanOf(item)
+  error.misspelling = { name: name.name, candidates: () => namesOf(base.names()) }
+  throw error
+}
+
+function only(base: Interface, items: readonly Syntax[], set: ListSyntax): Interface {
+  return new Selection(
+    base,
+    importNames(base, items, set).map((name): [Sym, Sym] => [name, name]),
+  )
+}
+
+function except(base: Interface, items: readonly Syntax[], set: ListSyntax): Interface {
+  const names = new Set(importNames(base, items, set))
+  return renamed(base, (name) => (names.has(name) ? undefined : name))
+}
+
 function renamedBy(base: Interface, pairs: readonly Syntax[], set: ListSyntax): Interface {
   const names = new Map<Sym, Sym>()
   for (const pair of pairs) {
@@ -157,7 +199,7 @@ function renamedBy(base: Interface, pairs: readonly Syntax[], set: ListSyntax): 
     if (!isIdentifier(inner) || !isIdentifier(outer)) {
       throw syntaxError('import', 'bad import set', set)
     }
-    names.set(symbolOf(inner.value), symbolOf(outer.value))
+    names.set(exported(base, inner), symbolOf(outer.value))
   }
   return renamed(base, (name) => names.get(name) ?? name)
 }

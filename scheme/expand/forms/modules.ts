@@ -2,7 +2,7 @@
 import type { Interface, Module } from '../../modules/module.ts'
 import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
 import { miscError } from '../../runtime/errors.ts'
-import { intern, Keyword, type Sym } from '../../runtime/values.ts'
+import { intern, type Sym } from '../../runtime/values.ts'
 import { constant, spanOf, unspecified } from '../build.ts'
 import type { GlobalRef } from '../core.ts'
 import { datumOf } from '../datum.ts'
@@ -10,7 +10,7 @@ import type { Expanding } from '../expanding.ts'
 import { identifierName, isIdentifier, type Scope, symbolOf } from '../identifier.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 import type { FormExpander } from '../transformer.ts'
-import { importSet, moduleSpec, publicInterface } from './import.ts'
+import { importSet, moduleSpec, optionName, publicInterface } from './import.ts'
 import { isProperList, operands } from './parts.ts'
 
 /** `(@ module name)` and `(@@ module name)`: what it refers to. */
@@ -122,6 +122,7 @@ class ModuleOptions {
   readonly #reexports: { specs: Export[]; replace: boolean }[] = []
   readonly #interfaces: Interface[] = []
   #pure = false
+  #duplicates: readonly (string | undefined)[] = []
 
   constructor(module: Module, form: ListSyntax, expander: Expanding) {
     this.#module = module
@@ -133,10 +134,10 @@ class ModuleOptions {
     const scope = this.#expander.topScope(this.#module)
     for (let i = 0; i < options.length; ) {
       const key = options[i++]!
-      if (key.kind !== 'atom' || !(key.value instanceof Keyword)) {
+      const name = optionName(key)
+      if (name === undefined) {
         throw syntaxError('define-module', 'expected keyword arg', this.#form, key)
       }
-      const name = key.value.name
       if (name === 'pure' || name === 'no-backtrace') {
         this.#pure ||= name === 'pure'
         continue
@@ -149,8 +150,35 @@ class ModuleOptions {
       else this.#option(name, value, key, scope)
     }
     if (!this.#pure) this.#module.use(this.#expander.modules.core.publicInterface)
-    for (const each of this.#interfaces) this.#module.use(each)
+    for (const each of this.#ordered()) this.#module.use(each)
     for (const { specs, replace } of this.#reexports) reexport(specs, this.#module, replace)
+  }
+
+  /** The interfaces such that of two that export a name the later one gives it. */
+  #ordered(): readonly Interface[] {
+    const policy = this.#duplicates.find((each) => ['check', 'first', 'last'].includes(each ?? ''))
+    if (policy === 'check') this.#checkDuplicates()
+    return policy === 'first' ? [...this.#interfaces].reverse() : this.#interfaces
+  }
+
+  #checkDuplicates(): void {
+    const seen = new Map<Sym, Interface>()
+    for (const from of this.#interfaces) {
+      for (const name of from.names()) {
+        const before = seen.get(name)
+        seen.set(name, from)
+        if (before === undefined || before.lookup(name) === from.lookup(name)) continue
+        if (this.#duplicates.includes('replace') && (before.replaces(name) || from.replaces(name)))
+          continue
+        const error = miscError(
+          undefined,
+          "~A: `~A' imported from both ~A and ~A",
+          ...[this.#module.name, name, before.name, from.name],
+        )
+        error.span = spanOf(this.#form)
+        throw error
+      }
+    }
   }
 
   #option(name: string, value: Syntax, key: Syntax, scope: Scope): void {
@@ -182,8 +210,12 @@ class ModuleOptions {
       case 're-export-and-replace':
         this.#reexports.push({ specs: specs(), replace: true })
         break
-      case 'version':
       case 'duplicates':
+        this.#duplicates = isProperList(value)
+          ? value.items.map((item) => identifierName(item))
+          : []
+        break
+      case 'version':
       case 'filename':
       case 'declarative?':
         break
