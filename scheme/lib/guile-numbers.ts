@@ -106,9 +106,9 @@ function over(first: Value, ...others: Value[]): Value {
   return others.length === 0 ? reciprocal(first) : others.reduce(divide, first)
 }
 
-function needReal(who: string, value: Value): Real {
+function needReal(who: string, value: Value, expected?: string): Real {
   if (isNumber(value)) return value
-  throw wrongType(who, 1, value)
+  throw wrongType(who, 1, value, expected)
 }
 
 /** `max`, `min`: one operand alone is returned as it is. */
@@ -163,15 +163,15 @@ function noComplex(what: string) {
 }
 
 function makeRectangular(real: Value, imaginary: Value): Value {
-  const part = needReal('make-rectangular', real)
-  if (!isNumber(imaginary)) throw wrongType('make-rectangular', 2, imaginary)
+  const part = needReal('make-rectangular', real, 'real')
+  if (!isNumber(imaginary)) throw wrongType('make-rectangular', 2, imaginary, 'real')
   if (imaginary === 0) return part
   throw noComplex('make-rectangular')
 }
 
 function makePolar(magnitude: Value, angle: Value): Value {
-  const size = needReal('make-polar', magnitude)
-  if (!isNumber(angle)) throw wrongType('make-polar', 2, angle)
+  const size = needReal('make-polar', magnitude, 'real')
+  if (!isNumber(angle)) throw wrongType('make-polar', 2, angle, 'real')
   if (angle === 0 || size === 0) return size
   throw noComplex('make-polar')
 }
@@ -233,6 +233,7 @@ const table = primitives({
     2,
     (value: Value, tolerance: Value) => {
       if (!isNumber(value)) throw wrongType('rationalize', 1, value, 'real')
+      if (!isNumber(tolerance)) throw wrongType('rationalize', 2, tolerance, 'real')
       return reals.rationalize(value, tolerance)
     },
   ],

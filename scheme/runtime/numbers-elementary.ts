@@ -59,7 +59,8 @@ export function expt(base: Value, exponent: Value): Real {
     if (Number.isNaN(toDouble(x))) return new Flonum(Number.NaN)
     throw complex('expt')
   }
-  return new Flonum(toDouble(x) ** toDouble(exponent))
+  // JavaScript says NaN of powers of 1 that C says are 1.
+  return new Flonum(toDouble(x) === 1 ? 1 : toDouble(x) ** toDouble(exponent))
 }
 
 export function exp(a: Value): Real {
