@@ -2,15 +2,16 @@
 import { difference, type TextEdit } from './edits.ts'
 import type { Layout } from './layout.ts'
 import { UNREADABLE } from './pieces.ts'
-import { BREAK, KEEP, type Plan, type Range } from './plan.ts'
+import { BREAK, FOLLOW, KEEP, type Plan, type Range } from './plan.ts'
 
 export function* changes(
-  { pieces, actions }: Plan,
+  plan: Plan,
   { columns, before }: Layout,
   range?: Range,
 ): Generator<TextEdit> {
+  const { pieces, actions } = plan
   const { text, length } = pieces
-  const eol = /\r?\n/.exec(text)?.[0] ?? '\n'
+  const eol = lineEnd(plan)
   for (let index = 0; index < length; index++) {
     const gap = pieces.gap(index)
     let wanted = gap
@@ -29,10 +30,20 @@ export function* changes(
     if (edit !== undefined) yield edit
   }
   if (range !== undefined && range.to < text.length) return
-  const end = pieces.ends.at(-1) ?? 0
   if (pieces.kinds.at(-1) === UNREADABLE) return
-  const edit = difference(end, text.slice(end), length === 0 ? '' : eol)
+  const last = pieces.ends.at(-1) ?? 0
+  const end = Math.max(last, range?.from ?? 0)
+  const edit = difference(end, text.slice(end), length === 0 || end > last ? '' : eol)
   if (edit !== undefined) yield edit
+}
+
+/** That of the first line that is not joined with the next. */
+function lineEnd({ pieces, actions }: Plan): string {
+  for (let index = 1; index < pieces.length; index++) {
+    const gap = actions[index] === FOLLOW ? '' : pieces.gap(index)
+    if (gap.includes('\n')) return gap.includes('\r\n') ? '\r\n' : '\n'
+  }
+  return pieces.text.startsWith('\r\n', pieces.ends.at(-1)) ? '\r\n' : '\n'
 }
 
 function isIn({ from, to }: Range, offset: number | undefined): boolean {

@@ -3,7 +3,7 @@ import { Indenter } from './indenter.ts'
 import * as P from './pieces.ts'
 import { BREAK, columnGiven, KEEP, type Plan } from './plan.ts'
 import type { IndentRule } from './rules.ts'
-import { isComment, isPrefix } from './spacing.ts'
+import { isComment, isOpener, isPrefix } from './spacing.ts'
 import { advance } from './width.ts'
 
 export interface Layout {
@@ -18,10 +18,8 @@ export interface Layout {
 }
 
 /** The text before the first piece is taken to end with a line. */
-export function lay(
-  { pieces, actions, blanks }: Plan,
-  rules?: ReadonlyMap<string, IndentRule>,
-): Layout {
+export function lay(plan: Plan, rules?: ReadonlyMap<string, IndentRule>): Layout {
+  const { pieces, actions, blanks } = plan
   const { length, kinds } = pieces
   const columns = new Int32Array(length)
   const before = new Int32Array(length)
@@ -47,6 +45,11 @@ export function lay(
     columns[index] = column
     lines[index] = line
     tell(indenter, pieces, index, column, line, beginsLine)
+    if (isOpener(kinds[index])) {
+      const parenthesis = column + pieces.ends[index]! - pieces.starts[index]! - 1
+      const isData = kinds[index] === P.OPEN_DATA
+      indenter.open(parenthesis, line, isData, hasBlankAfter(plan, index))
+    }
     const text = pieces.textOf(index)
     const newline = text.lastIndexOf('\n')
     if (newline === -1) {
@@ -68,6 +71,12 @@ function hasOwnColumn(pieces: P.Pieces, index: number): boolean {
   )
 }
 
+function hasBlankAfter({ pieces, actions, blanks }: Plan, index: number): boolean {
+  const next = index + 1
+  if (next >= pieces.length || actions[next] === BREAK) return false
+  return actions[next] === KEEP ? /^[ \t]/.test(pieces.gap(next)) : blanks[next]! > 0
+}
+
 function tell(
   indenter: Indenter,
   pieces: P.Pieces,
@@ -86,11 +95,5 @@ function tell(
     const isSymbol = pieces.isSymbol(index) && pieces.kinds[index - 1] !== P.KEYWORD_PREFIX
     const symbol = isSymbol ? pieces.textOf(index) : undefined
     indenter.element(column, line, beginsLine, symbol)
-    if (kind === P.OPEN_LIST || kind === P.OPEN_DATA) {
-      const end = pieces.ends[index]!
-      const parenthesis = column + end - pieces.starts[index]! - 1
-      const detached = /[ \t]/.test(pieces.text.charAt(end))
-      indenter.open(parenthesis, line, kind === P.OPEN_DATA, detached)
-    }
   }
 }

@@ -13,8 +13,9 @@ export type IndentRule = number | 'definition' | 'let'
 /** The forms of machines files. */
 const OWN = { 0: ['build-machine'] }
 
+/** Without those for MIT Scheme and DSSSL: their names, `make` and `mode`, are of procedures and fields here. */
 const EMACS = {
-  0: ['begin', 'delay'],
+  0: ['begin', 'delay', 'sequence'],
   1: [
     'call-with-input-file',
     'call-with-output-file',
@@ -41,6 +42,7 @@ const EMACS = {
     'with-input-from-port',
     'with-output-to-file',
     'with-output-to-port',
+    'λ',
   ],
   2: ['do', 'receive', 'syntax-case'],
   3: ['dynamic-wind'],

@@ -2,7 +2,12 @@
 ;;
 ;; Prints `(FILE LINE COLUMN)` for each line that it would begin at another column than it does, all
 ;; other lines left as they are; without files, the name and the indentation of each form that it knows.
+(setq scheme-mit-dialect nil)
 (require 'scheme)
+
+;; Those of DSSSL are put for Scheme as well, where they are ordinary procedures and fields.
+(dolist (name '(element make mode root style with-mode))
+  (put name 'scheme-indent-function nil))
 
 (defun put-rules (rules)
   (dolist (rule rules)
@@ -56,7 +61,7 @@
     (setq indent-tabs-mode nil)
     (let ((inhibit-message t))
       (while (not (eobp))
-        (unless (looking-at "[ \t]*$")
+        (unless (looking-at "[ \t\f]*$")
           (let ((given (current-indentation)))
             (lisp-indent-line)
             (unless (= (current-indentation) given)
