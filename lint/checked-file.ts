@@ -122,12 +122,15 @@ function survey(source: Source, forms: readonly Syntax[], options: CheckOptions)
   return { program, evaluator, problems }
 }
 
+/** Problems after which nothing is known of names: modules that are not there, or end the survey. */
+const OBSCURING = new Set(['misc-error', 'not-supported', 'budget'])
+
 /** Nothing where it uses modules that are not there: they may have any name. */
 function surveyStaged(source: Source, forms: readonly Syntax[], options: CheckOptions) {
   const staged = gexps(forms).flatMap((gexp) => stagedForm(gexp) ?? [])
   if (staged.length === 0) return undefined
   const { program, evaluator, problems } = survey(source, staged, options)
-  if (problems.some(({ code }) => code === 'misc-error' || code === 'budget')) return undefined
+  if (problems.some(({ code }) => OBSCURING.has(code))) return undefined
   return { program, names: new NamesOfSurvey(evaluator, program, evaluator) }
 }
 

@@ -63,10 +63,23 @@ export function literalValue(syntax: Syntax): Value | undefined {
   if (syntax.kind === 'atom') return identifierName(syntax) === undefined ? syntax.value : undefined
   if (syntax.kind !== 'list' || syntax.tail !== undefined) return undefined
   const head = identifierName(syntax.items[0])
-  if (head === 'quote' && syntax.items.length === 2) return toDatum(syntax.items[1]!)
+  if (head === 'quote' && syntax.items.length === 2) {
+    return isFilledIn(syntax) ? undefined : toDatum(syntax.items[1]!)
+  }
   if (head !== 'list') return undefined
   const values = syntax.items.slice(1).map(literalValue)
   return values.includes(undefined) ? undefined : listFrom(values as Value[])
+}
+
+/** A system configuration puts something into the datum: `'(#$system)`. Walks without recursion. */
+function isFilledIn(datum: Syntax): boolean {
+  const stack = [datum]
+  for (let syntax = stack.pop(); syntax !== undefined; syntax = stack.pop()) {
+    if (syntax.kind === 'atom') continue
+    if (syntax.kind === 'list' && syntax.prefix?.startsWith('#') === true) return true
+    for (const item of syntax.items) if (item.kind !== 'atom') stack.push(item)
+  }
+  return false
 }
 
 /** Where a value is, as exactly as the text allows: what is written, within the clause. */
