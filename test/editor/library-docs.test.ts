@@ -1,0 +1,103 @@
+/** What is told of the library holds of it, and of Guile's. */
+import { describe, expect, test } from 'vitest'
+import { ConfinedHost } from '../../cli/confined-host.ts'
+import { LibraryCatalog } from '../../editor/library.ts'
+import { documented } from '../../editor/library-docs.ts'
+import { parametersOf } from '../../editor/signature.ts'
+import { runInGuile } from '../scheme/oracle.ts'
+
+const catalog = new LibraryCatalog(
+  new ConfinedHost({ environment: { HOME: '/root' }, directory: '/', readable: [] }),
+)
+const told = [...documented()].flatMap(([name, modules]) =>
+  [...modules].map(([module, { signatures, text }]) => ({ module, name, signatures, text })),
+)
+
+test('what is told of is there, and told in a few lines', () => {
+  expect(told.length).toBeGreaterThan(500)
+  expect(told.filter(({ module, name }) => !catalog.has(module, name))).toEqual([])
+  for (const { name, text } of told) {
+    expect(text, name).toMatch(/^\S.*[.:…"]$/s)
+    expect(text.length, name).toBeLessThan(400)
+  }
+})
+
+test('every procedure of the library shows how it is called, every name what it is', () => {
+  const silent: string[] = []
+  let count = 0
+  for (const module of catalog.modules()) {
+    for (const { name } of catalog.names(module)) {
+      count++
+      const entry = catalog.entry(module, name)
+      if (entry?.kind === 'procedure' && entry.signatures.length === 0) silent.push(name)
+    }
+  }
+  expect(count).toBeGreaterThan(3000)
+  expect(silent).toEqual(['%host-type'])
+})
+
+/** Guile's own parameters are wider where it has rest arguments for what ours names. */
+test('signatures of procedures take as many arguments as Guile does', async () => {
+  const procedures = told.filter(
+    ({ module, name, signatures }) =>
+      !module.startsWith('(guix') &&
+      signatures.length === 1 &&
+      catalog.entry(module, name)!.kind === 'procedure',
+  )
+  const program = `(list ${procedures
+    .map(
+      ({ module, name }) => `(false-if-exception (procedure-minimum-arity (@ ${module} ${name})))`,
+    )
+    .join('\n')})`
+  const [outcome] = await runInGuile([program])
+  const arities = [...outcome!.value!.slice(1, -1).matchAll(/#f|\((\d+) (\d+) (#t|#f)\)/g)]
+  expect(arities).toHaveLength(procedures.length)
+  const wrong = procedures.flatMap(({ name, signatures }, index) => {
+    const [all, required, optional, rest] = arities[index]!
+    if (all === '#f') return [`${name}: not in Guile`]
+    const ours = { required: 0, optional: 0, rest: false, keywords: false }
+    for (const { kind } of parametersOf(signatures[0]!)) {
+      if (kind === 'required') ours.required++
+      else if (kind === 'optional') ours.optional++
+      else if (kind === 'rest') ours.rest = true
+      else ours.keywords = true
+    }
+    const takesMore = rest === '#t' || ours.keywords
+    const fits =
+      (ours.required === Number(required) || (ours.rest && takesMore)) &&
+      (takesMore || (ours.optional === Number(optional) && !ours.rest))
+    return fits ? [] : [`${signatures[0]}: Guile has ${all}`]
+  })
+  expect(wrong).toEqual([])
+})
+
+describe('an entry', () => {
+  test.each([
+    ['(guile)', 'string-append', '(string-append string …)'],
+    ['(scheme base)', 'car', '(car pair)'],
+    ['(srfi srfi-1)', 'iota', '(iota count [start step])'],
+    ['(ice-9 q)', 'q-pop!', '(q-pop! q)'],
+    ['(guile)', 'vector-move-left!', '(vector-move-left! arg1 arg2 arg3 arg4 arg5)'],
+    ['(ice-9 match)', 'match', '(match value (pattern body …) …)'],
+  ])('of %s %s', (module, name, signature) => {
+    expect(catalog.entry(module, name)!.signatures).toEqual([signature])
+  })
+
+  test('of what is not there', () => {
+    expect(catalog.entry('(guile)', 'no-such-thing')).toBeUndefined()
+    expect(catalog.entry('(no such module)', 'car')).toBeUndefined()
+  })
+})
+
+test('an import brings the names that it selects, under the names that it gives', () => {
+  const names = (spec: string) => catalog.imported(spec)?.map(({ name, as }) => as ?? name)
+  expect(names('(ice-9 match)')).toContain('match-lambda')
+  expect(names('((srfi srfi-1) #:select (fold (reduce . r)) #:prefix l:)')).toEqual([
+    'l:fold',
+    'l:r',
+  ])
+  expect(names('((srfi srfi-1) #:hide (fold))')).not.toContain('fold')
+  expect(names('((srfi srfi-1) #:renamer (symbol-prefix-proc (quote a)))')).toBeUndefined()
+  expect(names('(srfi srf')).toEqual([])
+  expect(names('srfi')).toBeUndefined()
+})
