@@ -62,6 +62,7 @@ test('signatures of procedures take as many arguments as Guile does', async () =
       else if (kind === 'rest') ours.rest = true
       else ours.keywords = true
     }
+    if (all === '(0 0 #t)') return [] // It looks at its arguments itself.
     const takesMore = rest === '#t' || ours.keywords
     const fits =
       (ours.required === Number(required) || (ours.rest && takesMore)) &&
@@ -98,6 +99,7 @@ test('an import brings the names that it selects, under the names that it gives'
   ])
   expect(names('((srfi srfi-1) #:hide (fold))')).not.toContain('fold')
   expect(names('((srfi srfi-1) #:renamer (symbol-prefix-proc (quote a)))')).toBeUndefined()
-  expect(names('(srfi srf')).toEqual([])
+  expect(names('(srfi srf')).toBeUndefined()
+  expect(names('(srfi srf)')).toEqual([])
   expect(names('srfi')).toBeUndefined()
 })
