@@ -12,6 +12,16 @@ import { speedNotPositive } from './rules/fleet/speed-not-positive.ts'
 import { unknownCompression } from './rules/fleet/unknown-compression.ts'
 import { unknownFeature } from './rules/fleet/unknown-feature.ts'
 import { unknownHost } from './rules/fleet/unknown-host.ts'
+import { hostKeyLines } from './rules/keys/host-key-lines.ts'
+import { hostKeyMismatch } from './rules/keys/host-key-mismatch.ts'
+import { hostKeyReference } from './rules/keys/host-key-reference.ts'
+import { hostKeyWords } from './rules/keys/host-key-words.ts'
+import { pastedPrivateKey } from './rules/keys/pasted-private-key.ts'
+import { sharedHostKey } from './rules/keys/shared-host-key.ts'
+import { twoHostKeys } from './rules/keys/two-host-keys.ts'
+import { undecodableHostKey } from './rules/keys/undecodable-host-key.ts'
+import { unmatchedHostKey } from './rules/keys/unmatched-host-key.ts'
+import { weakHostKey } from './rules/keys/weak-host-key.ts'
 import { argumentCount } from './rules/language/argument-count.ts'
 import { budget } from './rules/language/budget.ts'
 import { closer } from './rules/language/closer.ts'
@@ -22,6 +32,7 @@ import { missingFile } from './rules/language/missing-file.ts'
 import { nonDeterminism } from './rules/language/non-determinism.ts'
 import { notMachines } from './rules/language/not-machines.ts'
 import { notSupported } from './rules/language/not-supported.ts'
+import { shadowing } from './rules/language/shadowing.ts'
 import { unbound } from './rules/language/unbound.ts'
 import { unclosed } from './rules/language/unclosed.ts'
 import { unknownModule } from './rules/language/unknown-module.ts'
@@ -53,6 +64,7 @@ export const RULES: readonly Rule[] = [
   missingFile,
   notSupported,
   unreadableFile,
+  shadowing,
   unsetVariable,
   nonDeterminism,
   unquotedVariable,
@@ -68,6 +80,16 @@ export const RULES: readonly Rule[] = [
   emptyString,
   targetField,
   repeatedElement,
+  undecodableHostKey,
+  hostKeyMismatch,
+  pastedPrivateKey,
+  weakHostKey,
+  unmatchedHostKey,
+  hostKeyLines,
+  hostKeyWords,
+  hostKeyReference,
+  sharedHostKey,
+  twoHostKeys,
   duplicateMachine,
   slotsDisagree,
   ownHost,

@@ -18,7 +18,7 @@ import { everySyntax } from '../../mentions.ts'
 import { headOf } from '../../places.ts'
 import { isGlobal } from '../../program.ts'
 import type { Details, Report, Rule } from '../../rule.ts'
-import { KEY } from '../examples.ts'
+import { KEY, OTHER_KEY } from '../examples.ts'
 import { definitionOf, originOf } from './list-origins.ts'
 import { problemsOf } from './problems.ts'
 
@@ -40,14 +40,17 @@ it, and the daemon builds everything by itself.`,
 
 (list (machine "builder.example.org") "other.example.org")
 `,
-  good: `(define (machine host)
+  good: `(define (machine host key)
   (build-machine
     (name host)
     (systems '("x86_64-linux"))
     (user "offload")
-    (host-key "${KEY}")))
+    (host-key key)))
 
-(list (machine "builder.example.org") (machine "other.example.org"))
+(list (machine "builder.example.org"
+               "${KEY}")
+      (machine "other.example.org"
+               "${OTHER_KEY}"))
 `,
   check(file, report) {
     const value = file.loaded?.value
