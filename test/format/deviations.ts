@@ -15,6 +15,8 @@ export type Deviation =
   | 'no call'
   /** Emacs lines up with the first thing on the line of the last element, also where that is inside another list or a string. */
   | 'after a longer element'
+  /** Emacs tells the loops of `let` from other forms by one character: `2` is a name, `<` and `λ` are none. */
+  | 'let'
 
 interface Piece {
   readonly start: number
@@ -53,13 +55,19 @@ export function deviation(text: string, line: number): Deviation | undefined {
   if (/^Keyword|^Boolean|^Nil/.test(head.name) || /^[-+]?\.?\d[\d.]*$/.test(head.image)) {
     return 'no call'
   }
+  const second = frame.elements[1]?.piece
+  if (head.image === 'let' && second !== undefined) {
+    const isName = /^(?:Symbol|Numeral)$/.test(second.name) && !/^[-+]?\.?\d/.test(second.image)
+    if (isName !== /^[-a-zA-Z0-9+*/?!@$%^&_:~]/.test(second.image)) return 'let'
+  }
   const last = frame.elements.at(-1)!.piece
   const lastLine = text.lastIndexOf('\n', last.start) + 1
   if (head.start >= lastLine || frame.opener.start >= lastLine) return undefined
   const first = pieces.find(
     ({ end, name }) => end > lastLine && !/Comment$|^Close/.test(name) && !PREFIXES.test(name),
   )!
-  const isDirect = frame.elements.some((element) => element.piece === first)
+  const isDirect =
+    first.start >= lastLine && frame.elements.some((element) => element.piece === first)
   return isDirect ? undefined : 'after a longer element'
 }
 

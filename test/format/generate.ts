@@ -41,10 +41,10 @@ export function comments(text: string): string[] {
 }
 
 const names = fc.constantFrom(
-  ...'a bc build-machine define lambda let let* do if cond case match dynamic-wind begin'.split(
+  ...'a bc list + 1+ ... inherit build-machine define lambda let let* do if cond case match dynamic-wind begin'.split(
     ' ',
   ),
-  ...'define-record-type default list + 1+ ... inherit modify-services call-with-values'.split(' '),
+  ...'define-record-type default modify-services call-with-values'.split(' '),
 )
 const atoms = fc.oneof(
   { weight: 6, arbitrary: names },
@@ -58,63 +58,63 @@ const atoms = fc.oneof(
   },
 )
 
-/** White space that may stand between any two pieces, and comments. */
-const gap = (inner: string[]): fc.Arbitrary<string> =>
-  fc.constantFrom(
-    ...inner,
-    ' ',
-    ' ',
-    '  ',
-    '\t',
-    '\n',
-    '\n  ',
-    '\n\n\n',
-    '\n\f\n',
-    ' ; margin \n',
-    '\n;; own line\n',
-    '\n   ;;; title\n',
-    '\n  ; one\n',
-    ' #| block |# ',
-    ' #| two\nlines |# ',
-    ' #;(old one) ',
-    '\r\n',
-  )
-const between = gap([])
-const inside = gap(['', '', '', ''])
+/** Between two pieces: in Emacs's eyes no more than white space. */
+const PLAIN_GAPS = [
+  ' ',
+  ' ',
+  ' ',
+  '  ',
+  '\t',
+  '\n',
+  '\n  ',
+  '\n\n\n',
+  ' ; margin \n',
+  '\n;; own line\n',
+]
+const GAPS = [
+  ...PLAIN_GAPS,
+  '\n\f\n',
+  '\n   ;;; title\n',
+  '\n  ; one\n',
+  ' #| block |# ',
+  ' #| two\nlines |# ',
+  ' #;(old one) ',
+  '\r\n',
+]
 
 const CLOSERS = new Map([
   ['(', ')'],
   ['[', ']'],
   ['#(', ')'],
 ])
-const prefixes = fc.constantFrom("'", '`', "' ", '#~', '#;', '(', '(', '(', '(', '[', '#(')
 
 /** Texts without errors, oddly laid out. */
-export const schemeText: fc.Arbitrary<string> = fc
-  .array(
-    fc.letrec<{ datum: string; list: string }>((tie) => ({
-      datum: fc.oneof({ maxDepth: 4, withCrossShrink: true }, atoms, tie('list'), tie('list')),
-      list: fc
-        .tuple(
-          prefixes,
-          inside,
-          fc.array(fc.tuple(tie('datum'), between), { maxLength: 6 }),
-          inside,
-        )
-        .map(([opener, before, items, after]) => {
-          const closer = CLOSERS.get(opener)
-          const all = items.map(([item, space]) => item + space).join('')
-          if (closer !== undefined) return opener + before + all + after + closer
-          return `${opener}(${before}${all}${after})${opener === '#;' ? ' x' : ''}`
-        }),
-    })).datum,
-    { maxLength: 4 },
-  )
-  .chain((data) =>
-    fc
-      .array(between, { minLength: data.length + 1, maxLength: data.length + 1 })
-      .map((gaps) => gaps.map((space, index) => space + (data[index] ?? '')).join('')),
-  )
+function schemeText(gaps: readonly string[], openers: readonly string[]): fc.Arbitrary<string> {
+  const between = fc.constantFrom(...gaps)
+  const inside = fc.constantFrom('', '', '', '', '', '', ...gaps)
+  const { datum } = fc.letrec<{ datum: string; list: string }>((tie) => ({
+    datum: fc.oneof({ maxDepth: 4, withCrossShrink: true }, atoms, tie('list'), tie('list')),
+    list: fc
+      .tuple(
+        fc.constantFrom(...openers),
+        inside,
+        fc.array(fc.tuple(tie('datum'), between), { maxLength: 6 }),
+        inside,
+      )
+      .map(([opener, before, items, after]) => {
+        const closer = CLOSERS.get(opener)
+        const all = items.map(([item, space]) => item + space).join('')
+        if (closer !== undefined) return opener + before + all + after + closer
+        return `${opener}(${before}${all}${after})${opener === '#;' ? ' x' : ''}`
+      }),
+  }))
+  return fc
+    .tuple(fc.array(fc.tuple(between, datum), { maxLength: 4 }), between)
+    .map(([data, end]) => data.flat().join('') + end)
+}
+
+export const plainText = schemeText(PLAIN_GAPS, ["'", '`', '#~', '(', '(', '(', '['])
+export const oddText = schemeText(GAPS, ["'", '`', "' ", '#~', '#;', '(', '(', '(', '[', '#('])
 
 /** Anything that looks like Scheme, mostly wrong. */
 export const soup: fc.Arbitrary<string> = fc

@@ -9,7 +9,7 @@ import { read } from '../../scheme/reader/read.ts'
 import { write } from '../../scheme/runtime/print.ts'
 import { Source } from '../../scheme/source.ts'
 import { runInGuile } from '../scheme/oracle.ts'
-import { comments, format, readSamples, schemeText, soup } from './generate.ts'
+import { comments, format, oddText, readSamples, soup } from './generate.ts'
 
 const source = (text: string): Source => new Source('test.scm', text)
 const isReadable = (text: string): boolean => read(source(text)).diagnostics.length === 0
@@ -65,7 +65,7 @@ describe('formatting', () => {
 
   test('of texts oddly laid out', () => {
     fc.assert(
-      fc.property(schemeText, (text) => {
+      fc.property(oddText, (text) => {
         expect(read(source(text)).diagnostics).toEqual([])
         checkFormatted(text, format(text))
       }),
@@ -101,7 +101,7 @@ describe('formatting a range', () => {
 
   test('changes only its lines, only white space, and is done at once', () => {
     fc.assert(
-      fc.property(fc.oneof(schemeText, soup), offsets, (text, [a, b]) => {
+      fc.property(fc.oneof(oddText, soup), offsets, (text, [a, b]) => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y)
         const edits = formatRange(text, from!, to!)
         const endOfLine = text.length - text.slice(to).replace(/^.*/, '').length
@@ -126,7 +126,7 @@ describe('formatting a range', () => {
 
   test('that is all of a text is formatting it', () => {
     fc.assert(
-      fc.property(schemeText, (text) => {
+      fc.property(oddText, (text) => {
         expect(applyEdits(text, formatRange(text, 0, text.length))).toBe(format(text))
       }),
       { numRuns: 1000 },
