@@ -22,10 +22,15 @@ export class OpenDocument {
   #syntax: ReadResult | undefined
   #plan: CheckPlan | undefined
   #checked: { file: CheckedFile; findings: readonly Finding[] } | undefined
+  /** Of an earlier version, until this one is checked. */
+  #earlier: CheckedFile | undefined
+  #whenChecked: (() => void)[] = []
 
-  constructor(text: TextDocument, world: World) {
+  /** `previous`: the document at the version before. */
+  constructor(text: TextDocument, world: World, previous?: OpenDocument) {
     this.text = text
     this.world = world
+    this.#earlier = previous?.lastFile
     this.source = new Source(this.path ?? text.uri, text.getText())
   }
 
@@ -54,6 +59,21 @@ export class OpenDocument {
     return this.#check().file
   }
 
+  /** What the last evaluation found, without evaluating: mostly of an earlier version while someone types. */
+  get lastFile(): CheckedFile | undefined {
+    return this.#checked?.file ?? this.#earlier
+  }
+
+  /** Whether `lastFile` is of this version. */
+  get isChecked(): boolean {
+    return this.#checked !== undefined
+  }
+
+  /** Called once, as soon as this version has been checked. */
+  whenChecked(listener: () => void): void {
+    this.#whenChecked.push(listener)
+  }
+
   /** As `validate` gives them; of Scheme that has no machines, only what can't be read. */
   get findings(): readonly Finding[] {
     if (this.#hasMachines) return this.#check().findings
@@ -66,7 +86,11 @@ export class OpenDocument {
   }
 
   #check() {
-    this.#checked ??= lint(this.source, this.plan.settings, this.plan.options)
+    if (this.#checked === undefined) {
+      this.#checked = lint(this.source, this.plan.settings, this.plan.options)
+      this.#earlier = undefined
+      for (const listener of this.#whenChecked.splice(0)) listener()
+    }
     return this.#checked
   }
 

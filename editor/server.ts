@@ -32,7 +32,7 @@ export function startServer(connection: Connection, world: World): void {
     if (text === undefined) return undefined
     let known = documents.get(uri)
     if (known?.text !== text || known.source.text !== text.getText()) {
-      known = new OpenDocument(text, world)
+      known = new OpenDocument(text, world, known)
       documents.set(uri, known)
     }
     return known
