@@ -22,7 +22,7 @@ export interface Position {
 
 export class Source {
   readonly name: string
-  readonly text: string
+  #text: string
   /** Part of the evaluator itself: places in it are of no use to who wrote the program. */
   readonly isLibrary: boolean
   #lineStarts: number[] | undefined
@@ -30,8 +30,21 @@ export class Source {
   /** `text` as decoded from UTF-8 (malformed bytes are U+FFFD), without a byte-order mark. */
   constructor(name: string, text: string, isLibrary = false) {
     this.name = name
-    this.text = text
+    this.#text = text
     this.isLibrary = isLibrary
+  }
+
+  get text(): string {
+    return this.#text
+  }
+
+  /**
+   * Replaces the text from `start` to `end` by `replacement`. For an editor, which keeps what it knows
+   * of places in the text right itself.
+   */
+  edit(start: number, end: number, replacement: string): void {
+    this.#text = this.#text.slice(0, start) + replacement + this.#text.slice(end)
+    this.#lineStarts = undefined
   }
 
   get lineStarts(): readonly number[] {
