@@ -16,11 +16,22 @@ import { hostKeyLines } from './rules/keys/host-key-lines.ts'
 import { hostKeyMismatch } from './rules/keys/host-key-mismatch.ts'
 import { hostKeyReference } from './rules/keys/host-key-reference.ts'
 import { hostKeyWords } from './rules/keys/host-key-words.ts'
+import { hostNameParts } from './rules/keys/host-name-parts.ts'
+import { invalidHostName } from './rules/keys/invalid-host-name.ts'
+import { invalidKeyFile } from './rules/keys/invalid-key-file.ts'
+import { lockedKeyFile } from './rules/keys/locked-key-file.ts'
+import { mismatchedKeyFile } from './rules/keys/mismatched-key-file.ts'
+import { missingKeyFile } from './rules/keys/missing-key-file.ts'
+import { openKeyFile } from './rules/keys/open-key-file.ts'
 import { pastedPrivateKey } from './rules/keys/pasted-private-key.ts'
+import { publicPrivateKey } from './rules/keys/public-private-key.ts'
+import { relativePrivateKey } from './rules/keys/relative-private-key.ts'
 import { sharedHostKey } from './rules/keys/shared-host-key.ts'
+import { shellPrivateKey } from './rules/keys/shell-private-key.ts'
 import { twoHostKeys } from './rules/keys/two-host-keys.ts'
 import { undecodableHostKey } from './rules/keys/undecodable-host-key.ts'
 import { unmatchedHostKey } from './rules/keys/unmatched-host-key.ts'
+import { unreadableKeyFile } from './rules/keys/unreadable-key-file.ts'
 import { weakHostKey } from './rules/keys/weak-host-key.ts'
 import { argumentCount } from './rules/language/argument-count.ts'
 import { budget } from './rules/language/budget.ts'
@@ -39,6 +50,7 @@ import { unknownModule } from './rules/language/unknown-module.ts'
 import { unquotedVariable } from './rules/language/unquoted-variable.ts'
 import { unreadableFile } from './rules/language/unreadable-file.ts'
 import { unsetVariable } from './rules/language/unset-variable.ts'
+import { unused } from './rules/language/unused.ts'
 import { deprecatedSystem } from './rules/records/deprecated-system.ts'
 import { emptyString } from './rules/records/empty-string.ts'
 import { fieldType } from './rules/records/field-type.ts'
@@ -64,6 +76,7 @@ export const RULES: readonly Rule[] = [
   missingFile,
   notSupported,
   unreadableFile,
+  unused,
   shadowing,
   unsetVariable,
   nonDeterminism,
@@ -90,6 +103,17 @@ export const RULES: readonly Rule[] = [
   hostKeyReference,
   sharedHostKey,
   twoHostKeys,
+  hostNameParts,
+  invalidHostName,
+  relativePrivateKey,
+  shellPrivateKey,
+  publicPrivateKey,
+  missingKeyFile,
+  unreadableKeyFile,
+  openKeyFile,
+  lockedKeyFile,
+  invalidKeyFile,
+  mismatchedKeyFile,
   duplicateMachine,
   slotsDisagree,
   ownHost,
