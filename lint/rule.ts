@@ -8,6 +8,15 @@ import type { CheckedFile } from './checked-file.ts'
 
 export type Group = 'language' | 'records' | 'keys' | 'fleet' | 'allowances'
 
+/** What is in a file of an example, and who may read it. */
+export type ExampleFile =
+  | 'a private key'
+  | 'a private key that others may read'
+  | 'a private key out of reach'
+  | 'a private key with a passphrase'
+  | 'the public key of another pair'
+  | 'a text'
+
 export interface Rule {
   /** Stable: `GM` and three digits, the first of them by group (1 language … 5 allowances). */
   readonly code: string
@@ -25,6 +34,8 @@ export interface Rule {
   readonly good: string
   /** The `guix-offloader.toml` that the examples need, where the rule asks for what only a site knows. */
   readonly configuration?: string
+  /** Files that the examples name, where the rule looks at files. */
+  readonly keyFiles?: Readonly<Record<string, ExampleFile>>
   /** For the reader of an editor: the code at the place has no use, or is on its way out. */
   readonly tag?: 'unnecessary' | 'deprecated'
   /** It speaks of the text itself, so also where the text is broken. */

@@ -1,12 +1,16 @@
 /** What holds of every rule. */
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Finding } from '../../lint/rule.ts'
 import { RULES } from '../../lint/rules.ts'
 import { check, configured } from './check.ts'
+import { ExampleFiles } from './example-files.ts'
 
 describe.each(RULES)('$code $name', (rule) => {
-  const settings = configured(rule.configuration)
+  const files = rule.keyFiles && new ExampleFiles(rule.keyFiles)
+  const settings = { ...configured(rule.configuration), ...(files && { files }) }
   const isOwn = (finding: Finding): boolean => finding.rule === rule
+
+  afterAll(() => files?.remove())
 
   test('finds its bad example', () => {
     expect(check(rule.bad, settings).filter(isOwn)).not.toEqual([])
