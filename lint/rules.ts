@@ -50,6 +50,7 @@ import { unknownModule } from './rules/language/unknown-module.ts'
 import { unquotedVariable } from './rules/language/unquoted-variable.ts'
 import { unreadableFile } from './rules/language/unreadable-file.ts'
 import { unsetVariable } from './rules/language/unset-variable.ts'
+import { unused } from './rules/language/unused.ts'
 import { deprecatedSystem } from './rules/records/deprecated-system.ts'
 import { emptyString } from './rules/records/empty-string.ts'
 import { fieldType } from './rules/records/field-type.ts'
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   missingFile,
   notSupported,
   unreadableFile,
+  unused,
   shadowing,
   unsetVariable,
   nonDeterminism,
