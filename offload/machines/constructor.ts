@@ -29,11 +29,14 @@ interface Plan {
   readonly origins: readonly (Syntax | undefined)[]
   /** A value for each field: those that are constant; the others are put in. */
   readonly constants: Value[]
-  /** The fields whose values are computed: the first operands. */
-  readonly computed: number[]
-  /** The fields that a base gives: it is an operand for each of them. */
-  readonly inherited: readonly number[]
-  readonly initial: readonly number[]
+  /** The fields whose values are computed: the first operands. What a base gives follows. */
+  readonly computed: readonly number[]
+  readonly hasBase: boolean
+}
+
+/** Whether a field that is not given comes from the base. */
+function isInherited({ origins, hasBase }: Plan, index: number): boolean {
+  return hasBase && origins[index] === undefined && !MACHINE_FIELDS[index]!.innate
 }
 
 interface Given {
@@ -53,25 +56,17 @@ export const buildMachine: NativeForm = (form, scope, expander, use) => {
     const value = named(FIELDS[index]!, expander.expression(source!, inner))
     return { index, clause, value, variable: expander.declare(name as IdentifierSyntax, inner) }
   })
-  const others = FIELDS.flatMap((_, index) => (origins[index] === undefined ? [index] : []))
-  const isInherited = (index: number) => base !== undefined && !MACHINE_FIELDS[index]!.innate
-  const plan: Plan = {
-    form,
-    origins,
-    constants: FIELDS.map(() => false),
-    computed: [],
-    inherited: others.filter(isInherited),
-    initial: others.filter((index) => !isInherited(index)),
-  }
-  const bases = base && inheritance(expander.expression(base, inner), plan)
-  return construct(fields, bases ?? [], plan)
+  const hasBase = base !== undefined
+  const plan: Plan = { form, origins, constants: FIELDS.map(() => false), computed: [], hasBase }
+  const bases = base === undefined ? [] : inheritance(expander.expression(base, inner), plan)
+  return construct(fields, bases, plan)
 }
 
 /** An operand for each field that is inherited. */
-function inheritance(base: Core, { form, inherited }: Plan): readonly Core[] {
+function inheritance(base: Core, plan: Plan): readonly Core[] {
   const isReference = base.kind === 'local-ref' || base.kind === 'global-ref'
-  const operand = isReference ? base : call(constant(INHERITED), [base], form)
-  return inherited.map(() => operand)
+  const operand = isReference ? base : call(INHERITED, [base], plan.form)
+  return FIELDS.flatMap((_, index) => (isInherited(plan, index) ? [operand] : []))
 }
 
 /** Binds what later values refer to, as `let*` does, and makes the machine. */
@@ -79,30 +74,33 @@ function construct(fields: readonly Given[], bases: readonly Core[], plan: Plan)
   for (const { variable, value } of fields) {
     if (value.kind === 'constant' && !variable.assigned) variable.constant = value
   }
+  const { form, origins, constants } = plan
   const bound = lastBound(fields, plan)
-  const operands: Core[] = []
-  const bindings: Given[] = []
-  fields.forEach((field, at) => {
-    const { index, clause, variable, value } = field
-    const counts = plan.origins[index] === clause
-    if (variable.constant !== undefined) {
-      if (counts) plan.constants[index] = variable.constant.value
-      return
-    }
-    if (at <= bound) bindings.push(field)
-    if (!counts) return
-    plan.computed.push(index)
-    operands.push(at <= bound ? localRef(variable, clause) : value)
-  })
-  const { form } = plan
-  const make: Core =
-    operands.length + bases.length === 0
-      ? { kind: 'effect', run: () => makeMachine(plan), span: form }
-      : call(constant(MAKE), [constant(plan), ...operands, ...bases], form)
-  return bindings.reduceRight<Core>(
-    (body, { variable, value }) => ({ kind: 'let', variables: [variable], values: [value], body }),
-    make,
+  const computed = fields.filter(({ variable }) => variable.constant === undefined)
+  const counting = computed.filter(({ index, clause }) => origins[index] === clause)
+  for (const { index, clause, variable } of fields) {
+    const value = variable.constant
+    if (value !== undefined && origins[index] === clause) constants[index] = value.value
+  }
+  if (computed.length + bases.length === 0) {
+    return { kind: 'effect', run: () => makeMachine(plan), span: form }
+  }
+  const isBound = (field: Given): boolean => fields.indexOf(field) <= bound
+  const operands = counting.map((field) =>
+    isBound(field) ? localRef(field.variable, field.clause) : field.value,
   )
+  const whole = constant({ ...plan, computed: counting.map(({ index }) => index) } satisfies Plan)
+  return computed
+    .filter(isBound)
+    .reduceRight<Core>(
+      (body, { variable, value }) => ({
+        kind: 'let',
+        variables: [variable],
+        values: [value],
+        body,
+      }),
+      call(MAKE, [whole, ...operands, ...bases], form),
+    )
 }
 
 /**
@@ -118,22 +116,20 @@ function lastBound(fields: readonly Given[], { origins }: Plan): number {
 }
 
 function makeMachine(plan: Plan, ...operands: Value[]): Value {
-  const { form, computed, inherited, initial } = plan
+  const { form, computed, hasBase } = plan
   const fields = plan.constants.slice()
-  computed.forEach((index, at) => {
-    fields[index] = operands[at]!
-  })
-  let { origins } = plan
-  if (inherited.length > 0) {
-    const all = origins.slice()
-    inherited.forEach((index, at) => {
-      const base = asBase(operands[computed.length + at]!)
+  const origins = hasBase ? plan.origins.slice() : plan.origins
+  let next = 0
+  for (const index of computed) fields[index] = operands[next++]!
+  for (let index = 0; index < fields.length; index++) {
+    if (isInherited(plan, index)) {
+      const base = asBase(operands[next++]!)
       fields[index] = base.fields[index]!
-      all[index] = base.origins[index]
-    })
-    origins = all
+      ;(origins as (Syntax | undefined)[])[index] = base.origins[index]
+    } else if (plan.origins[index] === undefined) {
+      fields[index] = initialValue(FIELDS[index]!, form)
+    }
   }
-  for (const index of initial) fields[index] = initialValue(FIELDS[index]!, form)
   return new MachineRecord(fields, form, origins)
 }
 
@@ -142,12 +138,11 @@ function asBase(value: Value): MachineRecord {
   throw wrongType('struct-ref', 1, value, 'struct')
 }
 
-const MAKE = new Primitive(
-  '%make-build-machine',
-  1,
-  Number.POSITIVE_INFINITY,
-  (plan, ...operands) => makeMachine(plan as Plan, ...operands),
+const MAKE = constant(
+  new Primitive('%make-build-machine', 1, Number.POSITIVE_INFINITY, (plan, ...operands) =>
+    makeMachine(plan as Plan, ...operands),
+  ),
 )
 
 /** Checks the value of a base where it is computed. */
-const INHERITED = new Primitive('%inherited', 1, 1, asBase)
+const INHERITED = constant(new Primitive('%inherited', 1, 1, asBase))

@@ -16,9 +16,12 @@ export function compileCall(core: Call, at: Place, want: Want): Code {
   if (inlined !== undefined) return inlined
   const site = siteOf(core, at)
   const operator = at.compile(core.operator, at, 'one')
+  // At the top level, which is not run again, long lists of operands are: of build machines.
+  const isList = at.layout === undefined && core.operands.length > 3
+  const compile = isList ? at.compileLate : at.compile
   // Not `map`: its frames would make deep nesting deeper.
   const operands: Code[] = []
-  for (const operand of core.operands) operands.push(at.compile(operand, at, 'one'))
+  for (const operand of core.operands) operands.push(compile(operand, at, 'one'))
   switch (operands.length) {
     case 0:
       return call0(operator, site, want)

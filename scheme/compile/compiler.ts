@@ -17,7 +17,8 @@ import {
 } from './variables.ts'
 
 export function compileTopLevel(core: Core): Code {
-  return compileApart(core, { compile, compileApart, layout: undefined, procedure: '' }, 'any')
+  const place = { compile, compileApart, compileLate, layout: undefined, procedure: '' }
+  return compileApart(core, place, 'any')
 }
 
 /** Every so many levels of nesting the depth of the stack is checked, as calls check it. */
@@ -42,6 +43,19 @@ function compileApart(core: Core, at: Place, want: Want): Code {
     return compile(core, at, want)
   } finally {
     nesting = outer
+  }
+}
+
+/** Of an expression that is most likely run once: it is compiled where it is run, and then forgotten. */
+function compileLate(core: Core, at: Place, want: Want): Code {
+  if (core.kind === 'constant' || core.kind === 'effect') return compile(core, at, want)
+  const level = nesting
+  return (env) => {
+    const outer = nesting
+    nesting = level
+    const code = compile(core, at, want)
+    nesting = outer
+    return code(env)
   }
 }
 

@@ -14,6 +14,8 @@ export interface Place {
   readonly compile: (core: Core, at: Place, want: Want) => Code
   /** The same of a body that is nested in nothing when it runs. */
   readonly compileApart: Place['compile']
+  /** The same of an expression that is not run again. */
+  readonly compileLate: Place['compile']
   readonly layout: Layout | undefined
   /** The procedure whose body this is; empty at the top level. */
   readonly procedure: string
