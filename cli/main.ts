@@ -24,9 +24,17 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'print the build machines that a file describes',
     load: async () => (await import('./machines.ts')).machines,
   },
+  which: {
+    summary: 'tell which machine takes a build, and why the others do not',
+    load: async () => (await import('./which.ts')).which,
+  },
   validate: {
     summary: 'check machines files before a daemon reads them',
     load: async () => (await import('./validate.ts')).validate,
+  },
+  fmt: {
+    summary: 'indent machines files and other Scheme as Emacs does',
+    load: async () => (await import('./fmt.ts')).fmt,
   },
   lsp: {
     summary: 'the language server, which an editor starts',

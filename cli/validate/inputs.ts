@@ -24,7 +24,9 @@ export interface Inputs {
   /** Standard input's name where it has none. */
   readonly standardInputName: string | undefined
   onFailure(failure: Failure): void
-  /** Files of a folder that describe no machines. */
+  /** Which files of a folder are meant; those that describe machines where nothing is said. */
+  readonly isWanted?: (source: Source) => boolean
+  /** Files of a folder that are not. */
   onSkipped(folder: string, count: number): void
 }
 
@@ -70,11 +72,12 @@ function isFolder(path: string): boolean {
 }
 
 function* folder(top: string, inputs: Inputs): Generator<Input> {
+  const { isWanted = hasMachines } = inputs
   let skipped = 0
   for (const path of schemeFiles(top, inputs)) {
     const found = attemptTo(path, inputs, () => file(path))
     if (found === undefined) continue
-    if (hasMachines(found.source)) yield found
+    if (isWanted(found.source)) yield found
     else skipped++
   }
   inputs.onSkipped(top, skipped)
