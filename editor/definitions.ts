@@ -16,6 +16,10 @@ export interface DefinedName {
   readonly at: number
 }
 
+/** There may be thousands of machines with names: there is no need to read what they are. */
+const PLAIN_DEFINITION =
+  /\(define(?:-public|-once)?\s+([^\s()[\]";#'`,]+)(?!\s*\((?:lambda|λ|case-lambda))(?=\s)/y
+
 /** A form says at its beginning how what it defines is used. */
 const LONGEST = 4000
 
@@ -23,7 +27,11 @@ const LONGEST = 4000
 export function definitionsIn(text: string): DefinedName[] {
   const found: DefinedName[] = []
   for (const { index } of text.matchAll(/^\(define/gm)) {
-    found.push(...definedBy(formAt(text, index)))
+    PLAIN_DEFINITION.lastIndex = index
+    const [head = '', name] = PLAIN_DEFINITION.exec(text) ?? []
+    if (name === undefined) found.push(...definedBy(formAt(text, index)))
+    else
+      found.push({ name, kind: 'variable', signatures: [], at: index + head.length - name.length })
   }
   return found
 }

@@ -16,7 +16,7 @@ export interface FileLink {
 }
 
 /** Procedures and forms whose first argument names a file. */
-const READERS = new Set([
+export const FILE_READERS = new Set([
   'load',
   'primitive-load',
   'include',
@@ -47,7 +47,7 @@ function fileLinks(document: OpenDocument): FileLink[] {
     const name = identifierName(head)
     if (second?.kind !== 'atom' || !(second.value instanceof MString) || name === undefined)
       continue
-    if (!READERS.has(name) && !(name === 'private-key' && form.items.length === 2)) continue
+    if (!FILE_READERS.has(name) && !(name === 'private-key' && form.items.length === 2)) continue
     const path = absolute(second.value.text, document, name === 'private-key')
     if (path !== undefined) links.push({ at: second, path, target: pathToFileURL(path).href })
   }
