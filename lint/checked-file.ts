@@ -57,10 +57,10 @@ export type CheckOptions = Omit<LoadOptions, 'observer'>
 
 export function checkFile(source: Source, settings: Settings, options: CheckOptions): CheckedFile {
   const result = read(source)
+  const comments = once(() => commentsOf(source))
   const common = {
     source,
     settings,
-    comments: commentsOf(source),
     forms: result.forms,
     places: new Places(result.forms),
     broken: new BrokenText(source, result.forms, result.diagnostics),
@@ -70,6 +70,9 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
   if (isSystemConfiguration(result.forms)) {
     return {
       ...common,
+      get comments() {
+        return comments()
+      },
       kind: 'system',
       problems: result.diagnostics,
       program: new Program(source),
@@ -83,7 +86,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
   }
   let program = new Program(source)
   const evaluator = machinesEvaluator({ ...options, observer: program })
-  const loaded = loadMachinesBy(evaluator, source)
+  const loaded = loadMachinesBy(evaluator, source, result)
   let problems = loaded.diagnostics
   let names: Names = new NamesOfProgram(evaluator)
   if (loaded.items === undefined && loaded.value === undefined) {
@@ -94,6 +97,9 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
   }
   return {
     ...common,
+    get comments() {
+      return comments()
+    },
     kind: 'machines',
     problems,
     program,
@@ -103,6 +109,15 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
     fleet: loaded.items,
     loaded,
     staged: undefined,
+  }
+}
+
+/** Few files need all of it, and it takes its time. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -12,7 +12,7 @@ import { Loader } from './loading.ts'
 import { type GlobalReference, type Module, moduleKey } from './modules/module.ts'
 import { ModuleSystem } from './modules/system.ts'
 import { decodeSource } from './reader/decode.ts'
-import { read } from './reader/read.ts'
+import { type ReadResult, read } from './reader/read.ts'
 import type { Syntax } from './reader/syntax.ts'
 import { Budget, BudgetError, type Limits, UNLIMITED, withBudget } from './runtime/budget.ts'
 import { type Context, withContext } from './runtime/context.ts'
@@ -98,11 +98,12 @@ export class Evaluator {
   }
 
   /**
-   * Evaluates `source` form by form in the current module. Gives the value of the last form.
+   * Evaluates `source` form by form in the current module. Gives the value of the last form. `result`
+   * is what reading it gives, where that is known already.
    * Throws SchemeError where the program fails, BudgetError where it is stopped.
    */
-  load(source: Source): Value {
-    return this.#run(this.#loader.load(source))
+  load(source: Source, result?: ReadResult): Value {
+    return this.#run(this.#loader.load(source, result))
   }
 
   /**

@@ -29,9 +29,9 @@ export class Loader {
     }
   }
 
-  /** Code whose value is that of the last form of `source`. */
-  load(source: Source): Code {
-    return () => this.#advance(new Reading(read(source)), UNSPECIFIED)
+  /** Code whose value is that of the last form of `source`, which may have been read already. */
+  load(source: Source, result?: ReadResult): Code {
+    return () => this.#advance(new Reading(result ?? read(source)), UNSPECIFIED)
   }
 
   /**

@@ -5,7 +5,7 @@
 import { diagnose, type NameSources } from '../../scheme/diagnose.ts'
 import type { Diagnostic } from '../../scheme/diagnostics.ts'
 import { Evaluator, type Options } from '../../scheme/index.ts'
-import { read } from '../../scheme/reader/read.ts'
+import { type ReadResult, read } from '../../scheme/reader/read.ts'
 import { BudgetError } from '../../scheme/runtime/budget.ts'
 import { SchemeError } from '../../scheme/runtime/errors.ts'
 import { write } from '../../scheme/runtime/print.ts'
@@ -53,11 +53,18 @@ export function machinesEvaluator(options: LoadOptions): Evaluator {
   return evaluator
 }
 
-/** For who wants to know more of the program: `evaluator` is a `machinesEvaluator` of its own. */
-export function loadMachinesBy(evaluator: Evaluator, source: Source): LoadedMachines {
+/**
+ * For who wants to know more of the program: `evaluator` is a `machinesEvaluator` of its own. `result`
+ * is what reading `source` gives, where that is known already.
+ */
+export function loadMachinesBy(
+  evaluator: Evaluator,
+  source: Source,
+  result?: ReadResult,
+): LoadedMachines {
   let value: Value
   try {
-    value = evaluator.load(source)
+    value = evaluator.load(source, result)
   } catch (error) {
     if (!(error instanceof SchemeError || error instanceof BudgetError)) throw error
     return { ...none(whatFailed(error, source, evaluator.modules)), error }

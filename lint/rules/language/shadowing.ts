@@ -1,4 +1,4 @@
-import { identifierName } from '../../../scheme/expand/identifier.ts'
+import { type IdentifierSyntax, identifierName } from '../../../scheme/expand/identifier.ts'
 import { Macro } from '../../../scheme/expand/macro-value.ts'
 import { intern } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
@@ -54,13 +54,17 @@ that follow: after \`(speed 2)\`, \`speed\` is 2, and \`(speed "builder")\` is n
 (list (machine "large.example.org"))
 `,
   check(file, report) {
+    const fields = fieldsByPlace(file)
+    const hidden = new Map(hiddenCalls(file).map(({ call, reference }) => [reference.name, call]))
     const reported = new Set<number>()
     for (const definition of file.program.definitions) {
       const { start } = definition.at
-      if (reported.has(start)) continue
+      if (reported.has(start) || fields.has(start)) continue
       reported.add(start)
       checkKeyword(definition, file, report)
-      checkProcedure(definition, file, report)
+      const { at, binding } = definition
+      const call = isGlobal(binding) ? hidden.get(binding.name) : undefined
+      if (call !== undefined) reportProcedure(at, call, report)
     }
     const called = new Set<number>()
     for (const { at, field } of fieldCalls(file)) {
@@ -85,7 +89,7 @@ function checkKeyword({ at, binding }: Naming, file: CheckedFile, report: Report
   const isMacro = isGlobal(binding)
     ? file.names.valueOf(binding) instanceof Macro
     : binding instanceof Macro
-  if (!(isMark || isKeyword(name, file)) || isMacro || fieldsByPlace(file).has(at.start)) return
+  if (!(isMark || isKeyword(name, file)) || isMacro) return
   const use = useOf(name, at, file)
   if (use === undefined) return
   const what = isMark ? 'means something in other forms' : 'is a form of the language'
@@ -117,12 +121,10 @@ function useOf(name: string, definition: Span, file: CheckedFile): Span | undefi
   return undefined
 }
 
-function checkProcedure({ at, binding }: Naming, file: CheckedFile, report: Report): void {
-  if (!isGlobal(binding)) return
-  const call = hiddenCalls(file).find(({ reference }) => reference.name === binding.name)
-  if (call === undefined) return
+/** A standard procedure is defined as something else, and still called. */
+function reportProcedure(at: IdentifierSyntax, call: Span, report: Report): void {
   report(at, `\`${identifierName(at)!}\` is a procedure of the language, which this hides`, {
-    related: [{ span: call.call, message: 'it is called here' }],
+    related: [{ span: call, message: 'it is called here' }],
     help: 'give it another name',
     severity: 'error',
   })

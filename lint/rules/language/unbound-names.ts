@@ -1,7 +1,7 @@
 /** Names that mean nothing, as far as that can be told without running the program. */
 import { identifierName } from '../../../scheme/expand/identifier.ts'
 import { Macro } from '../../../scheme/expand/macro-value.ts'
-import { type GlobalReference, moduleName } from '../../../scheme/modules/module.ts'
+import { type GlobalReference, moduleName, type Namespace } from '../../../scheme/modules/module.ts'
 import type { ModuleSystem } from '../../../scheme/modules/system.ts'
 import { nearest } from '../../../scheme/nearest.ts'
 import type { ListSyntax, Syntax } from '../../../scheme/reader/syntax.ts'
@@ -29,8 +29,14 @@ export interface UnboundName {
 export function unboundNames(file: CheckedFile): UnboundName[] {
   if (hasUnknownNames(file)) return []
   const found = new Map<number, UnboundName>()
+  const bound = new Map<Namespace, Set<Sym>>()
   for (const { at: used, reference } of references(file)) {
-    if (found.has(used.start) || file.names.isBound(reference)) continue
+    const { module, name } = reference
+    if (bound.get(module)?.has(name) || found.has(used.start)) continue
+    if (file.names.isBound(reference)) {
+      bound.set(module, (bound.get(module) ?? new Set()).add(name))
+      continue
+    }
     if (isAskedFor(reference.name, file)) continue
     const at = writtenPlace(used, reference.name, file)
     if (!found.has(at.start)) found.set(at.start, describe(at, reference, file))

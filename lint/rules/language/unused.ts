@@ -10,6 +10,7 @@ import { type Import, isGlobal, type Naming } from '../../program.ts'
 import type { Report, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { type BindingKind, kindOfBinding } from './bindings.ts'
+import { fieldsByPlace } from './field-names.ts'
 import { Usage } from './usage.ts'
 
 export const unused: Rule = {
@@ -52,10 +53,11 @@ Arguments of procedures and names in patterns are told as information only: they
     for (const each of file.program.imports) {
       if (!usage.hasImport(each)) reportImport(each, file, report)
     }
+    const fields = fieldsByPlace(file)
     const reported = new Set<number>()
     for (const definition of file.program.definitions) {
       const { start } = definition.at
-      if (reported.has(start)) continue
+      if (reported.has(start) || fields.has(start)) continue
       reported.add(start)
       reportUnused(definition, usage, file, report)
     }
