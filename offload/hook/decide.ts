@@ -5,15 +5,13 @@
 import type { BuildMachine } from '../machines/machine.ts'
 import { sentence } from '../outcome.ts'
 import { type Choice, choose, type Snapshot } from '../schedule/choose.ts'
-import { UNKNOWN } from '../schedule/health.ts'
 import { matches } from '../schedule/match.ts'
-import { slotKey } from '../schedule/slots.ts'
-import type { State } from '../state/state.ts'
 import type { LocalGuix } from '../transfer/local-guix.ts'
 import { LocalStore } from '../transfer/local-store.ts'
 import { connect } from './connect.ts'
 import type { HookLog } from './log.ts'
 import type { Request } from './request.ts'
+import { takeSnapshots } from './snapshots.ts'
 import type { Accepted, Visiting } from './visit.ts'
 
 /** What this host has for offloading. */
@@ -85,16 +83,6 @@ const NOT_FOR_US: Decision = {
   kind: 'declined',
   reason: 'no machine builds for its system and features',
   tell: false,
-}
-
-function takeSnapshots(machines: readonly BuildMachine[], state: State): Snapshot[] {
-  const used = new Map<string, number>()
-  for (const { slotKey } of state.holders()) used.set(slotKey, (used.get(slotKey) ?? 0) + 1)
-  const health = state.health()
-  return machines.map((machine) => {
-    const key = slotKey(machine)
-    return { machine, used: used.get(key) ?? 0, health: health.get(key) ?? UNKNOWN }
-  })
 }
 
 async function findMachine(
