@@ -43,7 +43,7 @@ function messageFor({ prefix, comment }: KeyLine): string {
   if (/^@(cert-authority|revoked)/.test(before)) {
     return `${prefix[0]} is a mark of known_hosts files, and no part of a host key`
   }
-  return /=|^(restrict|no-|cert-authority)/.test(before)
+  return /^[a-z-]+=|^(restrict|no-|cert-authority)/.test(before)
     ? `options stand in front of the host key, as in authorized_keys files: ${before}`
     : `names of hosts stand in front of the host key, as in known_hosts files: ${before}`
 }
