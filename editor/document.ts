@@ -3,14 +3,23 @@
  * asked for and kept: an editor asks many things of one version.
  */
 import { fileURLToPath } from 'node:url'
-import type { Position, Range } from 'vscode-languageserver'
+import type { Diagnostic, Position, Range } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { CheckedFile } from '../lint/checked-file.ts'
 import { lint } from '../lint/engine.ts'
+import type { Scope } from '../lint/fragment.ts'
 import type { Finding } from '../lint/rule.ts'
 import { type ReadResult, read } from '../scheme/reader/read.ts'
 import { Source } from '../scheme/source.ts'
+import { type Edit, LiveText, type Placed } from './live-text.ts'
 import type { CheckPlan, World } from './world.ts'
+
+/** A diagnostic of which the place is known by offsets, which edits move. */
+export interface PlacedDiagnostic extends Placed {
+  /** Of its rule. */
+  readonly scope: Scope
+  readonly diagnostic: Omit<Diagnostic, 'range'>
+}
 
 /** Rules up to this one are about texts that can't be read. */
 const LAST_OF_READER = 'GM109'
@@ -25,13 +34,28 @@ export class OpenDocument {
   /** Of an earlier version, until this one is checked. */
   #earlier: CheckedFile | undefined
   #whenChecked: (() => void)[] = []
+  /** The version that this is of; `text` goes on to later ones. */
+  readonly version: number
+  /** Of a large text, which lives on from version to version. */
+  readonly live: LiveText<PlacedDiagnostic> | undefined
 
-  /** `previous`: the document at the version before. */
-  constructor(text: TextDocument, world: World, previous?: OpenDocument) {
+  /** `previous`: the document at the version before, and `edits` what made this one of it, if that is known. */
+  constructor(text: TextDocument, world: World, previous?: OpenDocument, edits?: readonly Edit[]) {
     this.text = text
+    this.version = text.version
     this.world = world
     this.#earlier = previous?.lastFile
-    this.source = new Source(this.path ?? text.uri, text.getText())
+    const whole = text.getText()
+    if (whole.length < world.largeFrom) {
+      this.source = new Source(this.path ?? text.uri, whole)
+    } else if (previous?.live !== undefined && edits !== undefined) {
+      this.live = previous.live
+      for (const edit of edits) this.live.edit(edit)
+      this.source = this.live.source
+    } else {
+      this.live = new LiveText(new Source(this.path ?? text.uri, whole))
+      this.source = this.live.source
+    }
   }
 
   get uri(): string {
@@ -45,7 +69,7 @@ export class OpenDocument {
 
   /** Quick: what only needs the text's structure asks for this. */
   get syntax(): ReadResult {
-    this.#syntax ??= read(this.source)
+    this.#syntax ??= this.live?.syntax ?? read(this.source)
     return this.#syntax
   }
 

@@ -4,62 +4,22 @@
  */
 import {
   type Connection,
-  DiagnosticRefreshRequest,
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
-  TextDocuments,
 } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
-import { OpenDocument } from './document.ts'
-import { diagnostics } from './providers/diagnostics.ts'
+import { Checks } from './checks.ts'
 import { SERVER_CAPABILITIES, serveProviders } from './serve.ts'
+import { Texts } from './texts.ts'
 import type { World } from './world.ts'
 
-/** Milliseconds without a keystroke after which a document that takes long to check is checked. */
-const MOST_DELAY = 400
-
 export function startServer(connection: Connection, world: World): void {
-  const texts = new TextDocuments(TextDocument)
-  const documents = new Map<string, OpenDocument>()
-  const timers = new Map<string, NodeJS.Timeout>()
-  const durations = new Map<string, number>()
-  let pulls = false
-
-  const document = (uri: string): OpenDocument | undefined => {
-    const text = texts.get(uri)
-    if (text === undefined) return undefined
-    let known = documents.get(uri)
-    if (known?.text !== text || known.source.text !== text.getText()) {
-      known = new OpenDocument(text, world, known)
-      documents.set(uri, known)
-    }
-    return known
-  }
-
-  /** What is wrong with the settings is told once. */
-  const toldProblems = new Set<string>()
-  const tellProblems = ({ plan: { problems } }: OpenDocument): void => {
-    for (const problem of problems) {
-      if (!toldProblems.has(problem)) connection.window.showErrorMessage(problem)
-      toldProblems.add(problem)
-    }
-  }
-
-  const check = (uri: string): void => {
-    timers.delete(uri)
-    const open = document(uri)
-    if (open === undefined) return
-    tellProblems(open)
-    const start = performance.now()
-    const found = diagnostics(open)
-    durations.set(uri, performance.now() - start)
-    void connection.sendDiagnostics({ uri, version: open.text.version, diagnostics: found })
-  }
+  const texts = new Texts(world)
+  const checks = new Checks(connection, texts, world)
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
-    pulls = capabilities.textDocument?.diagnostic !== undefined
+    checks.isPulled = capabilities.textDocument?.diagnostic !== undefined
     return {
       serverInfo: { name: 'guix-offloader', version: world.version },
       capabilities: {
@@ -74,50 +34,34 @@ export function startServer(connection: Connection, world: World): void {
     }
   })
 
-  texts.onDidChangeContent(({ document: { uri } }) => {
-    if (pulls) return
-    clearTimeout(timers.get(uri))
-    const took = durations.get(uri) ?? 0
-    // What is checked faster than anyone types is checked at once.
-    timers.set(uri, setTimeout(check, took < 30 ? 0 : Math.min(took, MOST_DELAY), uri))
-  })
-
-  texts.onDidClose(({ document: { uri } }) => {
-    clearTimeout(timers.get(uri))
-    timers.delete(uri)
-    durations.delete(uri)
-    documents.delete(uri)
-    if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] })
-  })
-
+  texts.all.onDidChangeContent(({ document: { uri } }) => checks.changed(uri))
+  texts.all.onDidClose(({ document: { uri } }) => checks.closed(uri))
   // A file that documents load or take their settings from may have changed.
-  connection.onDidChangeWatchedFiles(() => {
-    documents.clear()
-    if (pulls) void connection.sendRequest(DiagnosticRefreshRequest.type)
-    else for (const { uri } of texts.all()) check(uri)
-  })
+  connection.onDidChangeWatchedFiles(() => checks.allChanged())
 
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
-    const open = document(textDocument.uri)
-    const resultId = String(open?.text.version ?? '')
-    if (open !== undefined && previousResultId === resultId) {
+    const document = texts.find(textDocument.uri)
+    if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
+    const resultId = checks.resultId(document)
+    if (previousResultId === resultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     }
-    if (open !== undefined) tellProblems(open)
-    const items = open === undefined ? [] : diagnostics(open)
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items }
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: checks.now(document) }
   })
-
   connection.languages.diagnostics.onWorkspace(() => ({
-    items: texts.all().map(({ uri, version }) => ({
+    items: texts.open().map((document) => ({
       kind: DocumentDiagnosticReportKind.Full,
-      uri,
-      version,
-      items: diagnostics(document(uri)!),
+      uri: document.uri,
+      version: document.version,
+      items: checks.now(document),
     })),
   }))
 
-  serveProviders(connection, document, () => texts.all().map(({ uri }) => document(uri)!))
-  texts.listen(connection)
+  serveProviders(
+    connection,
+    (uri) => texts.find(uri),
+    () => texts.open(),
+  )
+  texts.all.listen(connection)
   connection.listen()
 }

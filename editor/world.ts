@@ -14,6 +14,10 @@ export interface CheckPlan {
 
 export interface World {
   readonly version: string
+  /** Characters from which on a text is not checked at every key, but read incrementally. */
+  readonly largeFrom: number
+  /** A module that calls `answerChecks` with this world, for a thread. */
+  readonly checkThread: URL
   /** Of a file by its path; undefined for a document that is not in a file. */
   plan(path: string | undefined): CheckPlan
   /** Where a rule's page can be read. */

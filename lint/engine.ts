@@ -16,12 +16,17 @@ export interface LintResult {
 /** Never throws on account of the text. */
 export function lint(source: Source, settings: Settings, options: CheckOptions): LintResult {
   const file = checkFile(source, settings, options)
-  const found = RULES.flatMap((rule) => findingsOf(rule, file)).filter(
-    ({ rule, span }) => rule.readsText || !file.broken.includes(span),
-  )
+  return { file, findings: checkBy(() => true, file) }
+}
+
+/** The findings of some rules, in the order of the text. */
+export function checkBy(isWanted: (rule: Rule) => boolean, file: CheckedFile): Finding[] {
+  const found = RULES.filter(isWanted)
+    .flatMap((rule) => findingsOf(rule, file))
+    .filter(({ rule, span }) => rule.readsText || !file.broken.includes(span))
   const allowances: readonly Allowance[] = allowancesOf(file)
   const findings = applyAllowances(found, allowances, file)
-  return { file, findings: findings.sort((a, b) => inOrder(a, b, source)) }
+  return findings.sort((a, b) => inOrder(a, b, file.source))
 }
 
 function findingsOf(rule: Rule, file: CheckedFile): Finding[] {

@@ -25,7 +25,7 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(dist)
 await build({
   absWorkingDir: root,
-  entryPoints: { 'guix-offloader': 'cli/main.ts' },
+  entryPoints: { 'guix-offloader': 'cli/main.ts', 'lsp-check': 'cli/lsp-check.ts' },
   outdir: dist,
   outExtension: { '.js': '.mjs' },
   bundle: true,

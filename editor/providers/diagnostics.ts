@@ -5,9 +5,10 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from 'vscode-languageserver'
+import { scopeOf } from '../../lint/fragment.ts'
 import type { Finding } from '../../lint/rule.ts'
 import type { Span } from '../../scheme/source.ts'
-import type { OpenDocument } from '../document.ts'
+import type { OpenDocument, PlacedDiagnostic } from '../document.ts'
 import { locationOf } from '../places.ts'
 
 export const SOURCE = 'guix-offloader'
@@ -20,6 +21,15 @@ const SEVERITIES = {
 
 export function diagnostics(document: OpenDocument): Diagnostic[] {
   return document.findings.map((finding) => diagnosticOf(finding, document))
+}
+
+/** As `diagnostics`, by offsets: what was said of a text before it was edited stays useful. */
+export function placedDiagnostics(document: OpenDocument): PlacedDiagnostic[] {
+  return document.findings.map((finding) => {
+    const { range: _, ...diagnostic } = diagnosticOf(finding, document)
+    const { start, end } = document.holds(finding.span) ? finding.span : { start: 0, end: 0 }
+    return { start, end, scope: scopeOf(finding.rule), diagnostic }
+  })
 }
 
 export function diagnosticOf(finding: Finding, document: OpenDocument): Diagnostic {

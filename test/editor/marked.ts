@@ -57,6 +57,8 @@ export function testWorld(folder: string, settings: Partial<Settings> = {}): Wor
     })
   return {
     version: '0',
+    largeFrom: 200_000,
+    checkThread: new URL('../../cli/lsp-check.ts', import.meta.url),
     plan: () => ({
       settings: { ...DEFAULT_SETTINGS, ...settings },
       options: { host: host() },
