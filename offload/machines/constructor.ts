@@ -90,17 +90,15 @@ function construct(fields: readonly Given[], bases: readonly Core[], plan: Plan)
     isBound(field) ? localRef(field.variable, field.clause) : field.value,
   )
   const whole = constant({ ...plan, computed: counting.map(({ index }) => index) } satisfies Plan)
-  return computed
-    .filter(isBound)
-    .reduceRight<Core>(
-      (body, { variable, value }) => ({
-        kind: 'let',
-        variables: [variable],
-        values: [value],
-        body,
-      }),
-      call(MAKE, [whole, ...operands, ...bases], form),
-    )
+  return computed.filter(isBound).reduceRight<Core>(
+    (body, { variable, value }) => ({
+      kind: 'let',
+      variables: [variable],
+      values: [value],
+      body,
+    }),
+    call(MAKE, [whole, ...operands, ...bases], form),
+  )
 }
 
 /**
