@@ -26,6 +26,8 @@ export interface RecordForm {
 
 /** Forms in them are not what they look like. */
 const MACROS = new Set(['syntax-rules', 'define-syntax-rule', 'syntax-case'])
+/** Names in them are only named: `#:select (build-machine)`. */
+const DECLARATIONS = new Set(['define-module', 'use-modules', 'import', 'export', 're-export', '@'])
 const UNQUOTES = new Set(['unquote', 'unquote-splicing'])
 const SPLICES = new Set(['ungexp-splicing', 'ungexp-native-splicing'])
 
@@ -63,6 +65,7 @@ function within(head: string, around: Surroundings): Surroundings {
   const { isMacro, quotes } = around
   if (MACROS.has(head)) return { isMacro: true, quotes }
   if (quotes < 0) return around
+  if (DECLARATIONS.has(head)) return { isMacro, quotes: -1 }
   if (head === 'quote') return { isMacro, quotes: quotes > 0 ? quotes : -1 }
   if (head === 'quasiquote') return { isMacro, quotes: quotes + 1 }
   if (UNQUOTES.has(head) && quotes > 0) return { isMacro, quotes: quotes - 1 }

@@ -3,6 +3,7 @@ import { identifierName } from '../../../scheme/expand/identifier.ts'
 import type { Syntax } from '../../../scheme/reader/syntax.ts'
 import { MString, Pair } from '../../../scheme/runtime/values.ts'
 import { machineForms, removing, textOf } from '../../field-forms.ts'
+import { givenFields, OncePerPlace } from '../../given-fields.ts'
 import type { FieldForm, RecordForm } from '../../record-form.ts'
 import { literalValue } from '../../record-view.ts'
 import type { Details, Rule } from '../../rule.ts'
@@ -44,6 +45,13 @@ looked at.`,
           : '`system` is deprecated',
         isUnused ? withoutIt(form, field) : withList(form, field),
       )
+    }
+    const places = new OncePerPlace()
+    for (const { isInText, written } of givenFields(file, ['system'])) {
+      if (isInText || !places.isNew(written)) continue
+      report(written, 'a macro gives the deprecated field `system`', {
+        help: "write (systems …), with a list, in the macro's template",
+      })
     }
   },
 }

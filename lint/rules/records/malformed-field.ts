@@ -98,6 +98,14 @@ function nameOfOtherKind(part: ListSyntax, head: Syntax): Problem {
   const name =
     value instanceof MString ? value.text : value instanceof Keyword ? value.name : undefined
   const message = `${textOf(head)} is no name of a field`
+  const swapped = part.items.length === 2 ? identifierName(part.items[1]) : undefined
+  if (swapped !== undefined && isFieldName(swapped)) {
+    const text = `(${swapped} ${textOf(head)})`
+    return {
+      message: `\`${swapped}\` stands behind its value`,
+      details: { help: `write ${text}`, fix: [{ span: part, text }] },
+    }
+  }
   if (name === undefined || !isFieldName(name)) return { message, details: USAGE }
   return {
     message,

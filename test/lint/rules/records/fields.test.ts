@@ -49,6 +49,7 @@ describe('GM201 missing-field', () => {
 
   test.each([
     ['a data form', '(define example \'(build-machine (name "a")))\n(if (null? example) 1 \'())'],
+    ['a name', '(use-modules ((guix scripts offload) #:select (build-machine)))\n(list)'],
     ['a template', '(define-syntax-rule (m x ...) (build-machine x ...))\n(list)'],
     ['`system` in place of `systems`', file('(system "x86_64-linux")')],
     [
@@ -183,6 +184,7 @@ describe('GM204 malformed-field', () => {
     ["'(port 22)", "a field is not quoted, as this is with '", '(port 22)'],
     ['("port" 22)', '"port" is no name of a field', '(port 22)'],
     ['(#:port 22)', '#:port is no name of a field', '(port 22)'],
+    ['(22 port)', '`port` stands behind its value', '(port 22)'],
     ['()', '() is no field', undefined],
   ])('%s', (bad, message, good) => {
     const text = file(bad)

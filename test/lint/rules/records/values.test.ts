@@ -134,6 +134,14 @@ describe('GM206 deprecated-system', () => {
     expect(check(text)[0]?.fix).toBeUndefined()
   })
 
+  test("in a macro's template", () => {
+    const text = `(define-syntax-rule (machine host)
+  ${form('(name host)', '(system "x86_64-linux")')})
+(list (machine "a") (machine "b"))
+`
+    expect(said(text)).toEqual(['2:37 GM206 a macro gives the deprecated field `system`'])
+  })
+
   test('not for older targets', () => {
     expect(said(file('(system "x86_64-linux")'), { target: 'guix-1.2' })).toEqual([])
   })
