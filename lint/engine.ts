@@ -1,9 +1,9 @@
 /** From a text to findings: all rules, then what the settings and the text's own allowances say of them. */
 
 import type { Source } from '../scheme/source.ts'
-import { type Allowance, allowancesOf, applyAllowances } from './allowances.ts'
+import { applyAllowances } from './allowances.ts'
 import { type CheckedFile, type CheckOptions, checkFile } from './checked-file.ts'
-import type { Details, Finding, Rule } from './rule.ts'
+import type { Details, Finding, Report, Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 import type { Settings } from './settings.ts'
 
@@ -21,20 +21,25 @@ export function lint(source: Source, settings: Settings, options: CheckOptions):
 
 /** The findings of some rules, in the order of the text. */
 export function checkBy(isWanted: (rule: Rule) => boolean, file: CheckedFile): Finding[] {
-  const found = RULES.filter(isWanted)
-    .flatMap((rule) => findingsOf(rule, file))
+  const wanted = RULES.filter(isWanted)
+  const found = wanted
+    .flatMap((rule) => findingsOf(rule, file, (report) => rule.check(file, report)))
     .filter(({ rule, span }) => rule.readsText || !file.broken.includes(span))
-  const allowances: readonly Allowance[] = allowancesOf(file)
-  const findings = applyAllowances(found, allowances, file)
-  return findings.sort((a, b) => inOrder(a, b, file.source))
+  const { left, unused } = applyAllowances(found, file)
+  const onAllowances = wanted.flatMap((rule) =>
+    findingsOf(rule, file, (report) =>
+      rule.checkAllowances?.({ file, rules: RULES, unused, report }),
+    ),
+  )
+  return [...left, ...onAllowances].sort((a, b) => inOrder(a, b, file.source))
 }
 
-function findingsOf(rule: Rule, file: CheckedFile): Finding[] {
+function findingsOf(rule: Rule, file: CheckedFile, check: (report: Report) => void): Finding[] {
   const { severities } = file.settings
   const set = severities[rule.code] ?? severities[rule.name]
   if (set === 'off') return []
   const findings: Finding[] = []
-  rule.check(file, (span, message, details: Details = {}) => {
+  check((span, message, details: Details = {}) => {
     const severity = set ?? details.severity ?? rule.severity
     const { help } = details
     findings.push({

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic, Edit, Related, Severity } from '../scheme/diagnostics.ts'
 import type { Span } from '../scheme/source.ts'
+import type { UnusedAllowance } from './allowances.ts'
 import type { CheckedFile } from './checked-file.ts'
 
 export type Group = 'language' | 'records' | 'keys' | 'fleet' | 'allowances'
@@ -40,7 +41,18 @@ export interface Rule {
   readonly tag?: 'unnecessary' | 'deprecated'
   /** It speaks of the text itself, so also where the text is broken. */
   readonly readsText?: true
+  /** It compares machines with each other, in a group whose other rules look at one at a time. */
+  readonly comparesMachines?: true
   check(file: CheckedFile, report: Report): void
+  /** Looks at what the text allows, once all other rules have spoken. */
+  checkAllowances?(world: AllowanceWorld): void
+}
+
+export interface AllowanceWorld {
+  readonly file: CheckedFile
+  readonly rules: readonly Rule[]
+  readonly unused: readonly UnusedAllowance[]
+  readonly report: Report
 }
 
 export interface Details {

@@ -1,5 +1,7 @@
 /** All rules, in the order of their codes. */
 import type { Rule } from './rule.ts'
+import { allowanceReason } from './rules/allowances/allowance-reason.ts'
+import { unusedAllowance } from './rules/allowances/unused-allowance.ts'
 import { duplicateMachine } from './rules/fleet/duplicate-machine.ts'
 import { emptyFleet } from './rules/fleet/empty-fleet.ts'
 import { missingSystem } from './rules/fleet/missing-system.ts'
@@ -126,4 +128,6 @@ export const RULES: readonly Rule[] = [
   emptyFleet,
   noBuildSlots,
   speedNotPositive,
+  allowanceReason,
+  unusedAllowance,
 ]
