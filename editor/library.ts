@@ -67,12 +67,12 @@ export class LibraryCatalog {
     const variable = this.#interface(module)?.lookup(intern(name))
     if (variable === undefined) return undefined
     const documented = this.#documentation(module, name, variable)
-    if (documented !== undefined) {
+    if (documented !== undefined && documented.signatures.length > 0) {
       return { module, name, kind: kindOf(variable), ...documented }
     }
     const value = this.#value(variable)
     const signatures = value === undefined ? [] : signaturesOf(name, value)
-    return { module, name, kind: kindOf(variable), signatures, text: undefined }
+    return { module, name, kind: kindOf(variable), signatures, text: documented?.text }
   }
 
   /** What `(use-modules SPEC)` brings, SPEC as text; undefined where only an evaluation can tell. */

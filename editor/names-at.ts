@@ -47,8 +47,7 @@ export function namesAt(document: OpenDocument, cursor: Cursor): VisibleName[] {
   for (const defined of localsAt(cursor)) add(fromText(defined, 'local'))
   // The last definition counts; the one that is being typed is none yet.
   for (const defined of definitionsIn(cursor.text).reverse()) {
-    const isTyped = defined.at <= cursor.offset && cursor.offset <= defined.at + defined.name.length
-    if (!isTyped) add(fromText(defined, 'file'))
+    if (defined.at !== cursor.word.start) add(fromText(defined, 'file'))
   }
   for (const each of loadedNames(document, cursor.text)) add(each)
   for (const each of importedNames(document, cursor.text)) add(each)

@@ -1,0 +1,60 @@
+/** What something means: fields, machines, keys, names. */
+import { type Hover, MarkupKind } from 'vscode-languageserver'
+import { isFieldName } from '../../lint/record-fields.ts'
+import { describeHostKey } from '../../lint/ssh-key-text.ts'
+import { type Cursor, cursorAt } from '../cursor.ts'
+import { formAt } from '../definitions.ts'
+import type { OpenDocument } from '../document.ts'
+import { effectiveFields, recordsOf } from '../effective-machine.ts'
+import { code } from '../entry-text.ts'
+import { evaluated } from '../evaluated.ts'
+import { fieldMarkdown, INHERIT_DOC } from '../field-docs.ts'
+import { type MachinePlace, machineAt } from '../machine-at.ts'
+import { nameMarkdown } from './hover-name.ts'
+
+export function hover(document: OpenDocument, offset: number): Hover | null {
+  const cursor = cursorAt(document.source.text, offset)
+  if (cursor.place === 'comment' || cursor.word.text === '') return null
+  const text = cursor.place === 'string' ? keyMarkdown(cursor) : meaning(document, cursor)
+  if (text === undefined) return null
+  return {
+    contents: { kind: MarkupKind.Markdown, value: text },
+    range: document.range(cursor.word),
+  }
+}
+
+function meaning(document: OpenDocument, cursor: Cursor): string | undefined {
+  const machine = machineAt(cursor)
+  const { text } = cursor.word
+  if (machine?.part === 'name') {
+    if (text === 'inherit') return `**inherit** — ${INHERIT_DOC}`
+    return isFieldName(text) ? fieldMarkdown(text) : undefined
+  }
+  if (machine?.part === 'head') return machineMarkdown(document, machine)
+  return nameMarkdown(document, cursor)
+}
+
+function machineMarkdown(document: OpenDocument, { form }: MachinePlace): string | undefined {
+  const syntax = formAt(form.text, form.start)
+  if (syntax?.kind !== 'list') return undefined
+  const file = evaluated(document)
+  const fields = effectiveFields(syntax, file)
+  const made = recordsOf(syntax, file).length
+  const lines = fields.map(({ name, value, origin }) => {
+    const field = `  (${name} ${value})`
+    return origin === 'given' ? field : `${field.padEnd(NOTES)} ; ${origin}`
+  })
+  const count = made > 1 ? `\n\nMakes ${made} machines.` : ''
+  return `${code(['(build-machine', ...lines].join('\n').concat(')'))}${count}`
+}
+
+/** The column of the notes. */
+const NOTES = 52
+
+function keyMarkdown({ string }: Cursor): string | undefined {
+  const key = describeHostKey(string!.text)
+  if (key === undefined) return undefined
+  const { type, bits, fingerprint, comment } = key
+  const about = comment === '' ? '' : `\n\n${comment}`
+  return `**${type}**, ${bits} bits\n\n\`${fingerprint}\`${about}`
+}
