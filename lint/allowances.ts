@@ -10,36 +10,10 @@
 import type { Edit } from '../scheme/diagnostics.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
 import { type Source, type Span, span } from '../scheme/source.ts'
+import type { Allowance, AllowedRule, UnusedAllowance } from './allowance.ts'
 import type { CheckedFile } from './checked-file.ts'
 import type { Comment } from './comments.ts'
 import type { Finding } from './rule.ts'
-
-export interface AllowedRule {
-  /** A code or a name, as it is written. */
-  readonly name: string
-  readonly at: Span
-}
-
-export interface Allowance {
-  /** The comment. */
-  readonly span: Span
-  /** The word after `guix-offloader:`; only `allow` allows anything. */
-  readonly instruction: AllowedRule
-  readonly rules: readonly AllowedRule[]
-  /** Empty where there is none. */
-  readonly reason: string
-  /** What seems to be the reason, without the dash before it. */
-  readonly unled: Span | undefined
-  /** Offsets of the text that it holds for. */
-  readonly from: number
-  readonly to: number
-}
-
-/** A rule that an allowance names, and that has found nothing there. */
-export interface UnusedAllowance {
-  readonly allowance: Allowance
-  readonly rule: AllowedRule
-}
 
 const MARK = /^;+[ \t]*guix-offloader:[ \t]*/
 const DASH = /[ \t]*(?:—|--|(?<=[ \t])-(?=[ \t]))[ \t]*/

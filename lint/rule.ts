@@ -4,7 +4,7 @@
  */
 import type { Diagnostic, Edit, Related, Severity } from '../scheme/diagnostics.ts'
 import type { Span } from '../scheme/source.ts'
-import type { UnusedAllowance } from './allowances.ts'
+import type { UnusedAllowance } from './allowance.ts'
 import type { CheckedFile } from './checked-file.ts'
 
 export type Group = 'language' | 'records' | 'keys' | 'fleet' | 'allowances'

@@ -1,11 +1,7 @@
 import { nearest } from '../../../scheme/nearest.ts'
 import { type Span, span } from '../../../scheme/source.ts'
-import {
-  type Allowance,
-  allowancesOf,
-  type UnusedAllowance,
-  withoutComment,
-} from '../../allowances.ts'
+import type { Allowance, UnusedAllowance } from '../../allowance.ts'
+import { allowancesOf, withoutComment } from '../../allowances.ts'
 import type { Details, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 
