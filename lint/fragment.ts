@@ -17,8 +17,9 @@ import type { Settings } from './settings.ts'
 /** What a rule has to see for what it says: the text, one machine after the other, or all. */
 export type Scope = 'text' | 'machine' | 'file'
 
-export function scopeOf({ readsText, group }: Rule): Scope {
+export function scopeOf({ readsText, comparesMachines, group }: Rule): Scope {
   if (readsText) return 'text'
+  if (comparesMachines) return 'file'
   return group === 'records' || group === 'keys' ? 'machine' : 'file'
 }
 

@@ -29,7 +29,7 @@ function fleet(count: number): string {
   )
   return `;; A large fleet.\n(list ${machines.join('\n      ')})\n`
 }
-const FLEET = fleet(400)
+const FLEET = fleet(250)
 
 /** The texts as the server has them, driven without a connection. */
 class Session {
@@ -93,7 +93,7 @@ test('what it says at once of an edited machine has its place, and goes again', 
   const { document } = session
   document.live!.checked(placedDiagnostics(session.anew()))
   const before = quickDiagnostics(document, document.live!)
-  const at = FLEET.indexOf('"builder-300.example.org"')
+  const at = FLEET.indexOf('"builder-200.example.org"')
   session.edit(at, 0, '(')
   const broken = quickDiagnostics(session.document, document.live!)
   const { line } = session.document.text.positionAt(at)
@@ -178,7 +178,7 @@ test('after any edits its forms are those of a fresh reading, once nothing is br
       expect(session.document.syntax.diagnostics).toEqual([])
       expect(shown(session.document.syntax.forms)).toEqual(shown(session.anew().syntax.forms))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
   expect(compared).toBeGreaterThan(20)
 })
@@ -192,8 +192,8 @@ test('several changes at once, and a change of the whole text, are followed', ()
     { range: { start, end: { line: start.line, character: start.character + 1 } }, text: 'yy' },
   ])
   expect(session.document.source.text).toBe(FLEET.replace('offload', 'yy'))
-  session.change([{ text: fleet(399) }])
-  expect(session.document.source.text).toBe(fleet(399))
+  session.change([{ text: fleet(249) }])
+  expect(session.document.source.text).toBe(fleet(249))
   session.change([{ text: '(list)' }])
   expect(session.document.live).toBeUndefined()
   expect(diagnostics(session.document)).toEqual([])

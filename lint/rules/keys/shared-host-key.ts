@@ -22,6 +22,7 @@ export const sharedHostKey: Rule = {
   code: 'GM309',
   name: 'shared-host-key',
   group: 'keys',
+  comparesMachines: true,
   severity: 'warning',
   summary: 'Two hosts have the same host key',
   why: `Every machine makes its own host key when its SSH server first runs. Two with the same one are clones of

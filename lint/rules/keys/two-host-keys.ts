@@ -21,6 +21,7 @@ export const twoHostKeys: Rule = {
   code: 'GM310',
   name: 'two-host-keys',
   group: 'keys',
+  comparesMachines: true,
   severity: 'error',
   summary: 'Two records of one host have different host keys',
   why: `A machine may have several host keys, of different types; it shows one to each who connects, and to
