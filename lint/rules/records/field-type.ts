@@ -2,6 +2,7 @@ import { elementsOf, FIELD_TYPES, type TypedField } from '../../../offload/machi
 import { isNumber } from '../../../scheme/runtime/numbers.ts'
 import { write } from '../../../scheme/runtime/print.ts'
 import { MString, NIL, Pair, Sym, type Value } from '../../../scheme/runtime/values.ts'
+import type { CheckedFile } from '../../checked-file.ts'
 import { quoted } from '../../field-forms.ts'
 import {
   type GivenField,
@@ -40,11 +41,7 @@ whole file.`,
       if (isAnothers(field) || FIELD_TYPES[name].read(value) !== undefined) continue
       if (places.isNew(field.written, name)) reportValue(field, report)
     }
-    checkCompressionLevel(
-      file.settings.target !== '2014',
-      givenFields(file, ['compression-level']),
-      report,
-    )
+    if (file.settings.target !== '2014') checkForGuix(file, report)
   },
 }
 
@@ -144,17 +141,31 @@ function abridged(value: Value): string {
   return text.length <= 60 ? text : `${text.slice(0, 60)}…`
 }
 
-/** 0 is a level of zlib; libssh, which `guix offload` connects with, refuses it. */
-function checkCompressionLevel(
-  usesLibssh: boolean,
-  fields: Iterable<GivenField>,
-  report: Report,
-): void {
+/** What guix-offloader makes do with, and Guile-SSH or libssh refuses, which `guix offload` connects with. */
+function checkForGuix(file: CheckedFile, report: Report): void {
   const places = new OncePerPlace()
-  for (const field of fields) {
-    if (!usesLibssh || field.value !== 0 || !places.isNew(field.written)) continue
-    report(field.written, '`compression-level` must be from 1 to 9 for `guix offload`, not 0', {
-      help: 'write (compression "none") to send data as they are',
+  const fields = ['host-key', 'private-key', 'compression-level'] as const
+  for (const { name, value, written } of givenFields(file, fields)) {
+    const refusal = name === 'compression-level' ? value === 0 : value === false
+    if (!refusal || !places.isNew(written, name)) continue
+    const { expected, help } = FOR_GUIX[name]
+    report(written, `\`${name}\` must be ${expected} for \`guix offload\`, not ${write(value)}`, {
+      help,
     })
   }
+}
+
+const FOR_GUIX = {
+  'host-key': {
+    expected: 'a public key',
+    help: 'write the content of /etc/ssh/ssh_host_ed25519_key.pub on the machine',
+  },
+  'private-key': {
+    expected: 'a file name',
+    help: 'leave it out for ~/.ssh/id_rsa of the user who runs the daemon',
+  },
+  'compression-level': {
+    expected: 'from 1 to 9',
+    help: 'write (compression "none") to send data as they are',
+  },
 }

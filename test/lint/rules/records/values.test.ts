@@ -34,6 +34,8 @@ describe('GM205 field-type', () => {
       '`compression-level` must be an integer from 0 to 9, not 10',
       undefined,
     ],
+    ['(private-key #f)', '`private-key` must be a file name for `guix offload`, not #f', undefined],
+    ['(host-key #f)', '`host-key` must be a public key for `guix offload`, not #f', undefined],
     ['(private-key #t)', '`private-key` must be a file name or #f, not #t', undefined],
   ])('%s', (bad, message, good) => {
     const text = file(bad)
@@ -42,15 +44,12 @@ describe('GM205 field-type', () => {
     expect(mended(text, 'GM205')).toBe(good === undefined ? text : file(good))
   })
 
-  test.each([
-    '(private-key #f)',
-    '(overload-threshold #f)',
-    '(speed 1/2)',
-    '(speed 2.)',
-    '(port 1)',
-  ])('not: %s', (good) => {
-    expect(said(file(good))).toEqual([])
-  })
+  test.each(['(overload-threshold #f)', '(speed 1/2)', '(speed 2.)', '(port 1)'])(
+    'not: %s',
+    (good) => {
+      expect(said(file(good))).toEqual([])
+    },
+  )
 
   test('points at the element of a list', () => {
     const text = file('(features \'("kvm" big))')
