@@ -93,7 +93,12 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
     const surveyed = survey(source, result.forms, options)
     ;({ program } = surveyed)
     names = new NamesOfSurvey(surveyed.evaluator, program, evaluator)
-    problems = withoutRepetitions([...loaded.diagnostics, ...surveyed.problems])
+    // A program may fail before its evaluation comes to what can't be read.
+    problems = withoutRepetitions([
+      ...result.diagnostics,
+      ...loaded.diagnostics,
+      ...surveyed.problems,
+    ])
   }
   return {
     ...common,

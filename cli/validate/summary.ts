@@ -25,16 +25,22 @@ function counts(report: Report, color: boolean): string {
 }
 
 /** `machines.scm read HOME and KEY (not set) from its environment, and the file keys/a`. */
-function readsOf({ name, reads }: CheckedInput): string[] {
-  const variables = [...reads.environment].map(([variable, isSet]) =>
-    isSet ? variable : `${variable} (not set)`,
-  )
+function readsOf(input: CheckedInput): string[] {
+  const { name, reads } = input
+  const variables = [...reads.environment]
+    .filter(([variable, isSet]) => variable !== 'HOME' || !isSet || asksItself(input))
+    .map(([variable, isSet]) => (isSet ? variable : `${variable} (not set)`))
   const said = [
     variables.length > 0 && `read ${inWords(variables)} from its environment`,
     reads.files.length > 0 && `read ${inWords(reads.files.map(pathFromHere))}`,
     reads.refused.length > 0 && `was refused ${inWords(reads.refused)} (--allow-read)`,
   ].filter((part) => part !== false)
   return said.map((what) => harmless(`${name} ${what}`))
+}
+
+/** Every machine without a `private-key` asks for HOME: nobody has to know that. */
+function asksItself({ result, reads }: CheckedInput): boolean {
+  return result.file.source.text.includes('getenv') || reads.files.length > 0
 }
 
 /** Of many, the first. */

@@ -10,6 +10,7 @@ import type { Failure, Report } from './report.ts'
 /** Whoever reads may have seen enough: `validate … | head`. */
 export function endWithReaders(streams: readonly NodeJS.WriteStream[]): void {
   for (const stream of streams) {
+    if (stream.listenerCount('error') > 0) continue
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
     })
