@@ -1,4 +1,5 @@
 /** Calls, multiple values, continuations and dynamic extents (Guile manual, "Control"). */
+import { charge } from '../runtime/budget.ts'
 import { callWithCurrentContinuation, toValue } from '../runtime/continuations.ts'
 import {
   applyTail,
@@ -20,7 +21,11 @@ function spread(args: readonly Value[]): Value[] {
   const all = args.slice(0, -1)
   const last = args.at(-1)!
   let rest = last
-  for (; rest instanceof Pair; rest = rest.cdr) all.push(rest.car)
+  for (; rest instanceof Pair; rest = rest.cdr) {
+    // Of a circular list there are more and more.
+    if ((all.length & 0x3ff) === 0x3ff) charge(0x400 * 8)
+    all.push(rest.car)
+  }
   if (rest !== NIL) {
     throw guileError('wrong-type-arg', 'apply', 'Apply to non-list: ~S', [last], [last])
   }

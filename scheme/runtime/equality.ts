@@ -31,6 +31,7 @@ export function isEqual(a: Value, b: Value): boolean {
   const right: Value[] = [b]
   let compared = 0
   while (left.length > 0) {
+    step()
     let x = left.pop()!
     let y = right.pop()!
     while (x instanceof Pair && y instanceof Pair) {

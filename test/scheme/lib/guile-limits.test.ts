@@ -42,6 +42,8 @@ describe('memory', () => {
     '(call-with-output-string (lambda (port) (let loop () (display "0123456789" port) (loop))))',
     `${CIRCULAR}(append ring '(1))`,
     `${CIRCULAR}(copy-tree ring)`,
+    `${CIRCULAR}(apply + ring)`,
+    `${CIRCULAR}(apply list ring)`,
   ])('%s', { timeout: 20_000 }, (program) => {
     expect(kindOfEnd(program, 48)).toMatch(/memory|steps/)
   })
@@ -50,6 +52,7 @@ describe('memory', () => {
 describe('steps', () => {
   test.each([
     `${CIRCULAR}(define other (list 'a 'b)) (set-cdr! (cdr other) other) (equal? ring other)`,
+    '(define (turning) (let ((v (vector 1))) (vector-set! v 0 v) v)) (equal? (turning) (turning))',
     `${CIRCULAR}(append! ring '(1))`,
     `${CIRCULAR}(delq! 'c ring)`,
     `${CIRCULAR}(list-index ring 'c)`,
