@@ -2,9 +2,16 @@
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import { display } from '../runtime/print.ts'
-import { intern } from '../runtime/values.ts'
+import { intern, MString } from '../runtime/values.ts'
 import { datumOf } from './datum.ts'
-import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from './identifier.ts'
+import { isProperList } from './forms/parts.ts'
+import {
+  type IdentifierSyntax,
+  identifierName,
+  isIdentifier,
+  type Scope,
+  symbolOf,
+} from './identifier.ts'
 import type { Macro } from './macro-value.ts'
 import { type Match, Matcher, type Pattern, PatternParser } from './pattern.ts'
 import { lookupMacro } from './scope.ts'
@@ -32,7 +39,9 @@ export function makeSyntaxRules(form: ListSyntax, scope: Scope, name: string): M
   if (!literals.items.every(isIdentifier)) {
     throw syntaxError('syntax-case', 'invalid literals list', form, literals)
   }
-  if (clauses[0]?.kind === 'atom') clauses.shift()
+  const [first] = clauses
+  if (clauses.length > 1 && first?.kind === 'atom' && first.value instanceof MString)
+    clauses.shift()
 
   const names = new Set(literals.items.map((literal) => literal.value))
   const isLiteral = (identifier: IdentifierSyntax) => names.has(identifier.value)
@@ -60,24 +69,57 @@ export function makeSyntaxRules(form: ListSyntax, scope: Scope, name: string): M
   return new SyntaxRules(name, rules, scope)
 }
 
-/** `(identifier-syntax template)`: the name alone, or at the head of a form, stands for the template. */
+/**
+ * `(identifier-syntax template)`: the name alone, or at the head of a form, stands for the template.
+ * `(identifier-syntax (name template) ((set! name pattern) template))` may be `set!` as well.
+ */
 export function makeIdentifierSyntax(form: ListSyntax, scope: Scope, name: string): Macro {
-  const [, body] = form.items
-  if (form.items.length !== 2 || form.tail !== undefined) {
-    throw syntaxError(undefined, NO_MATCH, form)
+  const bad = () => syntaxError(undefined, NO_MATCH, form)
+  const [, body, setter] = form.items
+  if (body === undefined || form.items.length > 3 || form.tail !== undefined) throw bad()
+  const parse = (template: Syntax) => parseTemplate(template, new Map(), isPlainEllipsis)
+  if (setter === undefined) return new IdentifierSyntaxMacro(name, parse(body), scope)
+  if (!isProperList(body, 2) || !isProperList(setter, 2)) throw bad()
+  const [target, value] = setter.items
+  if (!isProperList(target, 3) || identifierName(target.items[0]) !== 'set!') throw bad()
+  const parser = new PatternParser({
+    isEllipsis: isPlainEllipsis,
+    isLiteral: () => false,
+    isUnderscore: (identifier) => symbolOf(identifier.value) === UNDERSCORE,
+  })
+  const pattern = {
+    kind: 'list' as const,
+    ...parser.parts(target.items.slice(1), undefined, target, 0),
   }
-  const isEllipsis = (syntax: Syntax) => isIdentifier(syntax) && symbolOf(syntax.value) === ELLIPSIS
-  return new IdentifierSyntaxMacro(name, parseTemplate(body!, new Map(), isEllipsis), scope)
+  const template = parseTemplate(value!, parser.variables, isPlainEllipsis)
+  return new IdentifierSyntaxMacro(name, parse(body.items[1]!), scope, { pattern, template })
+}
+
+function isPlainEllipsis(syntax: Syntax): boolean {
+  return isIdentifier(syntax) && symbolOf(syntax.value) === ELLIPSIS
 }
 
 class IdentifierSyntaxMacro extends Transformer {
   readonly #template: RootTemplate
   readonly #home: Scope
+  readonly #setter: Omit<Rule, 'complains'> | undefined
 
-  constructor(name: string, template: RootTemplate, home: Scope) {
+  constructor(name: string, template: RootTemplate, home: Scope, setter?: Omit<Rule, 'complains'>) {
     super(name)
     this.#template = template
     this.#home = home
+    this.#setter = setter
+  }
+
+  override transformSet(form: ListSyntax, scope: Scope): Syntax | undefined {
+    if (this.#setter === undefined) return undefined
+    const { pattern, template } = this.#setter
+    const matches: Match[] = []
+    const matcher = new Matcher(scope, this.#home)
+    if (!matcher.parts(pattern, form.items.slice(1), undefined, form, matches)) {
+      throw syntaxError(undefined, NO_MATCH, form)
+    }
+    return new Instance(this.#home, form).fill(template, matches)
   }
 
   transform(form: ListSyntax): Syntax {

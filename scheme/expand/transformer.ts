@@ -30,6 +30,8 @@ export abstract class Transformer extends Macro {
   abstract transform(form: ListSyntax, scope: Scope): Syntax
   /** Of the name alone, where it may be used as a variable. */
   transformIdentifier?(use: Syntax, scope: Scope): Syntax
+  /** Of `(set! name value)`, where the name may be set. */
+  transformSet?(form: ListSyntax, scope: Scope): Syntax | undefined
 }
 
 /** What may stand on the right of `define-syntax`: gives the macro. */

@@ -7,7 +7,7 @@ import type { Expanding } from '../expanding.ts'
 import { isIdentifier, type Scope } from '../identifier.ts'
 import { lookup, macroOf } from '../scope.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
-import type { FormExpander } from '../transformer.ts'
+import { type FormExpander, Transformer } from '../transformer.ts'
 import { isProperList, operands } from './parts.ts'
 
 const quote: FormExpander = (form) => {
@@ -70,12 +70,14 @@ const set: FormExpander = (form, scope, expander) => {
   }
   if (!isIdentifier(target)) throw syntaxError('set!', 'bad set!', form)
   const binding = lookup(target.value, scope)
+  const macro = macroOf(binding)
+  const set = macro instanceof Transformer ? macro.transformSet?.(form, scope) : undefined
+  if (set !== undefined) return expander.expression(set, scope)
   const value = expander.expression(source!, scope)
   if (binding instanceof LocalVariable) {
     binding.assigned = true
     return { kind: 'local-set', variable: binding, value, initial: false }
   }
-  const macro = macroOf(binding)
   if (macro !== undefined || !('module' in binding)) {
     throw macro !== undefined && PRIMITIVE_FORMS.includes(macro.name)
       ? syntaxError('set!', 'bad set!', form)
