@@ -19,7 +19,7 @@ import { Machine, startInit } from './machine.ts'
 import type { Ended } from './program.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/machines', import.meta.url))
-const goodFiles = await readdir(join(fixtures, 'good'))
+const goodFiles = (await readdir(join(fixtures, 'good'))).filter((name) => name.endsWith('.scm'))
 const file = '/etc/guix/machines.scm'
 
 /** Writes the fields of every record; a record in a field as a list. */
