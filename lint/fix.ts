@@ -5,7 +5,6 @@
 import type { Edit } from '../scheme/diagnostics.ts'
 import { Source } from '../scheme/source.ts'
 import type { LintResult } from './engine.ts'
-import type { Finding } from './rule.ts'
 
 export interface Mended {
   readonly source: Source
@@ -26,21 +25,28 @@ const MOST_TRIALS = 50
 export function mend(source: Source, check: Check, first: LintResult = check(source)): Mended {
   let now: Mended = { source, result: first, applied: 0 }
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fixes = applicable(now)
-    if (fixes.length === 0) break
-    const next = attempt(now, fixes, check) ?? oneByOne(now, fixes, check)
+    const fixes = fixesOf(now)
+    const next = attempt(now, apart(fixes), check) ?? best(now, fixes, check)
     if (next === undefined) break
     now = next
   }
   return now
 }
 
-/** What would be applied at once, were nothing in the way: fixes that touch only this text and none of which touches another. */
-function applicable({ source, result }: Mended): Edit[][] {
-  const fixes = result.findings
-    .flatMap((finding) => fixOf(finding))
+/** Those that touch only this text, each with its edits in order. */
+function fixesOf({ source, result }: Mended): Edit[][] {
+  return result.findings
+    .flatMap(({ fix }) => (fix === undefined || fix.length === 0 ? [] : [inOrder(fix)]))
     .filter((fix) => fix.every(({ span }) => span.source === source))
     .sort((a, b) => a[0]!.span.start - b[0]!.span.start)
+}
+
+function inOrder(edits: readonly Edit[]): Edit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** As many as do not touch each other. */
+function apart(fixes: readonly Edit[][]): Edit[][] {
   const taken = new Taken()
   return fixes.filter((fix) => taken.take(fix))
 }
@@ -80,12 +86,6 @@ function overlaps(before: Edit | undefined, edit: Edit): boolean {
   return before !== undefined && before.span.end > edit.span.start
 }
 
-function fixOf({ fix }: Finding): Edit[][] {
-  return fix === undefined || fix.length === 0
-    ? []
-    : [[...fix].sort((a, b) => a.span.start - b.span.start)]
-}
-
 /** Undefined where the text would not be better. */
 function attempt(before: Mended, fixes: readonly Edit[][], check: Check): Mended | undefined {
   const { name, text } = before.source
@@ -96,14 +96,17 @@ function attempt(before: Mended, fixes: readonly Edit[][], check: Check): Mended
   return isBetter(before.result, result) ? { source, result, applied } : undefined
 }
 
-/** The first that makes the text better on its own; the next round sees to the others. */
-function oneByOne(before: Mended, fixes: readonly Edit[][], check: Check): Mended | undefined {
-  if (fixes.length === 1) return undefined
+/** Those that make the text better on their own, together where that is better still. */
+function best(before: Mended, fixes: readonly Edit[][], check: Check): Mended | undefined {
+  const good: Edit[][] = []
+  let first: Mended | undefined
   for (const fix of fixes.slice(0, MOST_TRIALS)) {
     const next = attempt(before, [fix], check)
-    if (next !== undefined) return next
+    if (next === undefined) continue
+    first ??= next
+    good.push(fix)
   }
-  return undefined
+  return (good.length > 1 ? attempt(before, apart(good), check) : undefined) ?? first
 }
 
 function isBetter(before: LintResult, after: LintResult): boolean {
