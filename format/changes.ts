@@ -31,9 +31,14 @@ export function* changes(
   }
   if (range !== undefined && range.to < text.length) return
   if (pieces.kinds.at(-1) === UNREADABLE) return
-  const last = pieces.ends.at(-1) ?? 0
-  const end = Math.max(last, range?.from ?? 0)
-  const edit = difference(end, text.slice(end), length === 0 || end > last ? '' : eol)
+  const end = pieces.ends.at(-1) ?? 0
+  const isAll = range === undefined || range.from === 0
+  const rest = text.slice(end)
+  const edit = difference(
+    end,
+    rest,
+    isAll ? (length === 0 ? '' : eol) : rest.replace(/^[ \t]+/, ''),
+  )
   if (edit !== undefined) yield edit
 }
 

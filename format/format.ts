@@ -10,7 +10,7 @@ import { settleBlanks, settleComments } from './alignment.ts'
 import { changes } from './changes.ts'
 import type { TextEdit } from './edits.ts'
 import { lay } from './layout.ts'
-import { type Pieces, readPieces } from './pieces.ts'
+import { type Pieces, readPieces, UNREADABLE } from './pieces.ts'
 import { plan, type Range } from './plan.ts'
 import type { IndentRule } from './rules.ts'
 
@@ -72,7 +72,8 @@ export function indentLine(
     if (start === 0) return undefined
   }
   const pieces = readPieces(text, start)
-  if (pieces.length > 0 && pieces.ends.at(-1)! > start) return undefined
+  const end = pieces.ends.at(-1) ?? 0
+  if (end > start || (end === start && pieces.kinds.at(-1) === UNREADABLE)) return undefined
   return lay(plan(pieces, NOTHING), options.rules).next
 }
 
