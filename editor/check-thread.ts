@@ -2,6 +2,7 @@
 import { type MessagePort, Worker } from 'node:worker_threads'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { OpenDocument, type PlacedDiagnostic } from './document.ts'
+import { fleetSummary } from './fleet-summary.ts'
 import { placedDiagnostics } from './providers/diagnostics.ts'
 import type { World } from './world.ts'
 
@@ -17,14 +18,20 @@ interface Question {
 interface Answer {
   readonly id: number
   /** Undefined where it was given up. */
-  readonly said: PlacedDiagnostic[] | undefined
+  readonly checked: Checked | undefined
+}
+
+export interface Checked {
+  readonly said: PlacedDiagnostic[]
+  /** What the fleet consists of, where the text has one. */
+  readonly fleet: string | undefined
 }
 
 /** Asks one question at a time of one thread, which is started with the first. */
 export class CheckThread {
   readonly #entry: URL
   readonly #latest = new SharedArrayBuffer(4)
-  readonly #waiting = new Map<number, (said: PlacedDiagnostic[] | undefined) => void>()
+  readonly #waiting = new Map<number, (checked: Checked | undefined) => void>()
   #worker: Worker | undefined
   #last = 0
 
@@ -33,7 +40,7 @@ export class CheckThread {
   }
 
   /** Gives undefined where another question was asked before this one was answered. */
-  check({ uri, text }: OpenDocument): Promise<PlacedDiagnostic[] | undefined> {
+  check({ uri, text }: OpenDocument): Promise<Checked | undefined> {
     this.#worker ??= this.#start()
     const id = ++this.#last
     Atomics.store(new Int32Array(this.#latest), 0, id)
@@ -57,8 +64,8 @@ export class CheckThread {
 
   #start(): Worker {
     const worker = new Worker(this.#entry)
-    worker.on('message', ({ id, said }: Answer) => {
-      this.#waiting.get(id)?.(said)
+    worker.on('message', ({ id, checked }: Answer) => {
+      this.#waiting.get(id)?.(checked)
       this.#waiting.delete(id)
     })
     // A thread that dies (of memory) leaves its questions open; the next starts another.
@@ -90,10 +97,11 @@ export function answerChecks(port: MessagePort, world: World): void {
     }
     const document = new OpenDocument(TextDocument.create(uri, languageId, 0, text), cancellable)
     const said = placedDiagnostics(document)
-    answer(port, id, isStale() ? undefined : said)
+    const fleet = fleetSummary(document.file)
+    answer(port, id, isStale() ? undefined : { said, fleet })
   })
 }
 
-function answer(port: MessagePort, id: number, said: PlacedDiagnostic[] | undefined): void {
-  port.postMessage({ id, said } satisfies Answer)
+function answer(port: MessagePort, id: number, checked: Checked | undefined): void {
+  port.postMessage({ id, checked } satisfies Answer)
 }

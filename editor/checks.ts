@@ -27,6 +27,8 @@ export class Checks {
   readonly #told = new Set<string>()
   /** Whether the client asks for diagnostics; else they are sent. */
   isPulled = false
+  /** Called when a large document has been checked as a whole. */
+  checkedWhole: () => void = () => {}
 
   constructor(connection: Connection, texts: Texts, world: World) {
     this.#connection = connection
@@ -87,10 +89,11 @@ export class Checks {
   async #checkWhole(uri: string): Promise<void> {
     const document = this.#texts.find(uri)
     if (document?.live === undefined) return
-    const said = await this.#thread.check(document)
-    if (said === undefined || this.#texts.find(uri) !== document) return
-    document.live.checked(said)
+    const checked = await this.#thread.check(document)
+    if (checked === undefined || this.#texts.find(uri) !== document) return
+    document.live.checked(checked.said, checked.fleet)
     this.#whole.set(uri, document.version)
+    this.checkedWhole()
     if (this.isPulled) void this.#connection.sendRequest(DiagnosticRefreshRequest.type)
     else this.#send(uri)
   }

@@ -33,7 +33,6 @@ export class OpenDocument {
   #checked: { file: CheckedFile; findings: readonly Finding[] } | undefined
   /** Of an earlier version, until this one is checked. */
   #earlier: CheckedFile | undefined
-  #whenChecked: (() => void)[] = []
   /** The version that this is of; `text` goes on to later ones. */
   readonly version: number
   /** Of a large text, which lives on from version to version. */
@@ -93,11 +92,6 @@ export class OpenDocument {
     return this.#checked !== undefined
   }
 
-  /** Called once, as soon as this version has been checked. */
-  whenChecked(listener: () => void): void {
-    this.#whenChecked.push(listener)
-  }
-
   /** As `validate` gives them; of Scheme that has no machines, only what can't be read. */
   get findings(): readonly Finding[] {
     if (this.#hasMachines) return this.#check().findings
@@ -113,7 +107,6 @@ export class OpenDocument {
     if (this.#checked === undefined) {
       this.#checked = lint(this.source, this.plan.settings, this.plan.options)
       this.#earlier = undefined
-      for (const listener of this.#whenChecked.splice(0)) listener()
     }
     return this.#checked
   }

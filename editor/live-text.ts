@@ -29,6 +29,8 @@ export class LiveText<T extends Placed> {
   readonly source: Source
   /** What the last whole check said of this text; what an edit went through is gone. */
   said: T[] = []
+  /** What the fleet consisted of then. */
+  fleet: string | undefined
   /** Where the text was edited since then. */
   readonly #touched: Placed[] = []
   #forms: Syntax[] = []
@@ -58,8 +60,9 @@ export class LiveText<T extends Placed> {
   }
 
   /** A whole check of this very text has ended. */
-  checked(said: T[]): void {
+  checked(said: T[], fleet?: string): void {
     this.said = said
+    this.fleet = fleet
     this.#touched.length = 0
   }
 

@@ -18,7 +18,15 @@ export function startServer(connection: Connection, world: World): void {
   const texts = new Texts(world)
   const checks = new Checks(connection, texts, world)
 
+  const providers = serveProviders(
+    connection,
+    (uri) => texts.find(uri),
+    () => texts.open(),
+  )
+  checks.checkedWhole = providers.refresh
+
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
+    providers.initialize(capabilities)
     checks.isPulled = capabilities.textDocument?.diagnostic !== undefined
     return {
       serverInfo: { name: 'guix-offloader', version: world.version },
@@ -57,11 +65,6 @@ export function startServer(connection: Connection, world: World): void {
     })),
   }))
 
-  serveProviders(
-    connection,
-    (uri) => texts.find(uri),
-    () => texts.open(),
-  )
   texts.all.listen(connection)
   connection.listen()
 }
