@@ -24,7 +24,18 @@ export interface HostWithKey {
  * Machines that are used together: those of the fleet; of a system configuration all. Only those
  * whose name and key are known.
  */
-export function hostsWithKeys(file: CheckedFile): HostWithKey[] {
+export function hostsWithKeys(file: CheckedFile): readonly HostWithKey[] {
+  let known = perFile.get(file)
+  if (known === undefined) {
+    known = findAll(file)
+    perFile.set(file, known)
+  }
+  return known
+}
+
+const perFile = new WeakMap<CheckedFile, readonly HostWithKey[]>()
+
+function findAll(file: CheckedFile): HostWithKey[] {
   const forms = new Map(file.recordForms.map((form) => [form.form as unknown, form]))
   const texts = new Map<string, KeyText>()
   const found: HostWithKey[] = []

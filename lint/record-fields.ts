@@ -62,9 +62,15 @@ function lacksRequired({ fields }: RecordForm): boolean {
 
 /** Each field that is there already, with its first. */
 export function repeatedFields(form: RecordForm): { field: FieldForm; first: FieldForm }[] {
+  const { fields } = form
+  // The usual form has none, and is looked through without a map.
+  const isUsual =
+    fields.length <= FIELDS.length &&
+    fields.every(({ name }, index) => fields.findIndex((each) => each.name === name) === index)
+  if (isUsual) return []
   const known = new Map<string, FieldForm>()
   const repeated: { field: FieldForm; first: FieldForm }[] = []
-  for (const field of form.fields) {
+  for (const field of fields) {
     const first = known.get(field.name)
     if (first === undefined) known.set(field.name, field)
     else repeated.push({ field, first })

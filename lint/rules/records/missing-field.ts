@@ -40,21 +40,19 @@ known_hosts files. A machine that inherits from another has what that has.`,
   check(file, report) {
     const { target } = file.settings
     const required = requiredFieldsOf(target)
-    const refused = new Set(refusedForms(file))
+    const areRefused = refusedForms(file).length > 0
     for (const form of machineForms(file)) {
       if (form.base !== undefined || form.isOpen || form.malformed.length > 0) continue
-      const given = new Set<string>(
-        form.fields.map(({ name }) =>
-          isFieldName(name) ? name : (meantField(name, target)?.field ?? name),
-        ),
+      const given = form.fields.map(({ name }) =>
+        isFieldName(name) ? name : (meantField(name, target)?.field ?? name),
       )
-      if (given.has('inherit')) continue
-      // An older Guix does not know it, which is another rule's.
-      if (given.has('systems')) given.add('system')
-      const missing = [...required].filter(
-        (name) => !given.has(name) && (refused.has(form) || !isRefused(name)),
-      )
-      if (lacksSystems(file, (name) => given.has(name))) missing.push('systems')
+      // Where it is misplaced, that is another rule's.
+      if (given.includes('inherit')) continue
+      // An older Guix does not know `systems`, which is another rule's as well.
+      const isGiven = (name: FieldName): boolean =>
+        given.includes(name) || (name === 'system' && given.includes('systems'))
+      const missing = required.filter((name) => !isGiven(name) && (areRefused || !isRefused(name)))
+      if (lacksSystems(file, isGiven)) missing.push('systems')
       if (missing.length > 0) {
         report(form.form.items[0]!, `${described(form)} lacks ${listed(missing)}`, helpFor(missing))
       }
