@@ -1,5 +1,7 @@
 /** The forms whose fields the rules on fields look at, and edits of them. */
 import type { Edit } from '../scheme/diagnostics.ts'
+import { write } from '../scheme/runtime/print.ts'
+import { MString } from '../scheme/runtime/values.ts'
 import type { Span } from '../scheme/source.ts'
 import type { CheckedFile } from './checked-file.ts'
 import type { RecordForm } from './record-form.ts'
@@ -42,5 +44,12 @@ export function textOf({ source, start, end }: Span): string {
 
 /** A string as Scheme writes it. */
 export function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`
+  return write(new MString(text))
 }
+
+/** The same in a message, where it may be long. */
+export function shown(text: string): string {
+  return text.length <= LONGEST ? quoted(text) : `${quoted(text.slice(0, LONGEST)).slice(0, -1)}…"`
+}
+
+const LONGEST = 80

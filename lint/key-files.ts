@@ -98,3 +98,8 @@ function textOf(path: string, host: Host): string | undefined {
     return undefined
   }
 }
+
+/** For a command that somebody may copy into a shell: the name comes from a file that may be anybody's. */
+export function forShell(path: string): string {
+  return /^[\w./@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+}

@@ -2,7 +2,7 @@ import type { Edit } from '../../../scheme/diagnostics.ts'
 import { MString } from '../../../scheme/runtime/values.ts'
 import { span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
-import { quoted } from '../../field-forms.ts'
+import { quoted, shown } from '../../field-forms.ts'
 import { type GivenField, givenFields, OncePerPlace } from '../../given-fields.ts'
 import { type HostNameParts, hostNameProblem, partsOfHostName } from '../../host-name-text.ts'
 import type { FieldForm, RecordForm } from '../../record-form.ts'
@@ -33,7 +33,7 @@ port from their fields, and the folder with the machine's slots is called after 
       if (surplus.length === 0 || !places.isNew(field.written)) continue
       const fix = fixFor(field, parts, file)
       const isRefused = parts.port !== undefined || parts.scheme !== undefined
-      report(field.written, `the name ${quoted(name)} has ${listed(surplus)} in it`, {
+      report(field.written, `the name ${shown(name)} has ${listed(surplus)} in it`, {
         help: helpFor(parts),
         ...(fix && { fix }),
         ...(!isRefused && parts.path === undefined && { severity: 'warning' }),

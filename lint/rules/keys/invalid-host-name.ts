@@ -1,5 +1,5 @@
 import { MString } from '../../../scheme/runtime/values.ts'
-import { quoted } from '../../field-forms.ts'
+import { quoted, shown } from '../../field-forms.ts'
 import { givenFields, OncePerPlace, replacing } from '../../given-fields.ts'
 import { hostNameProblem, partsOfHostName } from '../../host-name-text.ts'
 import type { Rule } from '../../rule.ts'
@@ -31,7 +31,7 @@ copied, or read from a file with its line end.`,
       const problem = hostNameProblem(name)
       if (problem === undefined || !places.isNew(field.written)) continue
       const { message, help, meant } = problem
-      report(field.written, `the name ${quoted(name)} ${message}`, {
+      report(field.written, `the name ${shown(name)} ${message}`, {
         help,
         ...(meant !== undefined && replacing(field, quoted(meant))),
       })

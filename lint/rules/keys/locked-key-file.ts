@@ -1,4 +1,4 @@
-import { keyFilesOf } from '../../key-files.ts'
+import { forShell, keyFilesOf } from '../../key-files.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
 
@@ -29,7 +29,7 @@ key". Checked with \`--check-files\`.`,
       if (found.kind !== 'file' || found.content.kind !== 'key') continue
       if (!found.content.isEncrypted) continue
       report(place, `the private key ${path} has a passphrase, which nobody is there to type`, {
-        help: `make a key for offloading alone, or take the passphrase off: ssh-keygen -p -N "" -f ${path}`,
+        help: `make a key for offloading alone, or take the passphrase off: ssh-keygen -p -N "" -f ${forShell(path)}`,
       })
     }
   },

@@ -1,4 +1,4 @@
-import { keyFilesOf } from '../../key-files.ts'
+import { forShell, keyFilesOf } from '../../key-files.ts'
 import type { Rule } from '../../rule.ts'
 import { fingerprintOf } from '../../ssh-key.ts'
 import { readKeyText } from '../../ssh-key-text.ts'
@@ -37,7 +37,7 @@ with \`--check-files\`, where there is a file with \`.pub\` behind the name.`,
       const own = fingerprintOf(publicKey)
       if (own === theirs) continue
       report(place, `${path}.pub is not the public key of ${path}`, {
-        help: `the private key's is ${own}, the file has ${theirs}: ssh-keygen -y -f ${path} > ${path}.pub writes the right one`,
+        help: `the private key's is ${own}, the file has ${theirs}: ssh-keygen -y -f ${forShell(path)} > ${forShell(`${path}.pub`)} writes the right one`,
       })
     }
   },

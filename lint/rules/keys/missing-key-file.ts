@@ -1,4 +1,4 @@
-import { keyFilesOf } from '../../key-files.ts'
+import { forShell, keyFilesOf } from '../../key-files.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
 
@@ -30,11 +30,11 @@ runs the daemon. Guix up to 1.4 also needs the public key beside it, in a file o
         report(place, `${which}${path}${isDefault ? ',' : ''} is not there`, {
           help: isDefault
             ? 'add (private-key "…"), or make one: ssh-keygen -t ed25519'
-            : `make one, without a passphrase: ssh-keygen -t ed25519 -N "" -f ${path}`,
+            : `make one, without a passphrase: ssh-keygen -t ed25519 -N "" -f ${forShell(path)}`,
         })
       } else if (needsPublic && found.kind === 'file' && found.besides === undefined) {
         report(place, `the public key of ${path} is not there, in ${path}.pub`, {
-          help: `write it: ssh-keygen -y -f ${path} > ${path}.pub`,
+          help: `write it: ssh-keygen -y -f ${forShell(path)} > ${forShell(`${path}.pub`)}`,
         })
       }
     }

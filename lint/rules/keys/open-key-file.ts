@@ -1,4 +1,4 @@
-import { keyFilesOf } from '../../key-files.ts'
+import { forShell, keyFilesOf } from '../../key-files.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
 
@@ -32,7 +32,7 @@ says nothing. Checked with \`--check-files\`, and not on Windows, which has no s
       if ((mode & 0o077) === 0) continue
       const can = (mode & 0o022) === 0 ? 'read' : 'read or write'
       report(place, `others may ${can} the private key ${path}: its mode is ${mode.toString(8)}`, {
-        help: `chmod 600 ${path}`,
+        help: `chmod 600 ${forShell(path)}`,
       })
     }
   },

@@ -1,5 +1,5 @@
 import { MString } from '../../../scheme/runtime/values.ts'
-import { quoted } from '../../field-forms.ts'
+import { quoted, shown } from '../../field-forms.ts'
 import { givenFields, OncePerPlace, replacing } from '../../given-fields.ts'
 import type { Rule } from '../../rule.ts'
 import { isPrivateKey } from '../../ssh-key-text.ts'
@@ -30,7 +30,7 @@ private key".`,
       const name = field.value.text
       if (!name.endsWith('.pub') || isPrivateKey(name) || !places.isNew(field.written)) continue
       const text = quoted(name.slice(0, -'.pub'.length))
-      report(field.written, `"${name}" is the file of a public key`, {
+      report(field.written, `${shown(name)} is the file of a public key`, {
         help: `write ${text}`,
         ...replacing(field, text),
       })

@@ -1,4 +1,5 @@
 import { MString } from '../../../scheme/runtime/values.ts'
+import { shown } from '../../field-forms.ts'
 import { givenFields, OncePerPlace } from '../../given-fields.ts'
 import type { Rule } from '../../rule.ts'
 import { isPrivateKey } from '../../ssh-key-text.ts'
@@ -27,7 +28,7 @@ init systems, and not from the folder of the machines file, nor from anybody's h
       if (!(value instanceof MString) || value.text === '' || isPrivateKey(value.text)) continue
       // `~` and `$HOME` are another rule's.
       if (/^[/~$]/.test(value.text) || !places.isNew(written)) continue
-      report(written, `the private key's file name "${value.text}" is relative`, {
+      report(written, `the private key's file name ${shown(value.text)} is relative`, {
         help: 'write it from the root on: "/etc/guix/offload_key", or (string-append (getenv "HOME") "/.ssh/…")',
       })
     }

@@ -1,5 +1,5 @@
 import { MString } from '../../../scheme/runtime/values.ts'
-import { quoted } from '../../field-forms.ts'
+import { quoted, shown } from '../../field-forms.ts'
 import { givenFields, OncePerPlace, replacing } from '../../given-fields.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
@@ -29,7 +29,7 @@ file of that name, with a tilde in it, is hardly ever there.`,
       const [shell] = /^~[^/]*|\$\{?[A-Za-z_]\w*\}?/.exec(name) ?? []
       if (shell === undefined || !places.isNew(field.written)) continue
       const text = inScheme(name)
-      report(field.written, `"${shell}" is for shells: the file name stays as it is`, {
+      report(field.written, `${shown(shell)} is for shells: the file name stays as it is`, {
         help: text === undefined ? 'write the whole file name' : `write ${text}`,
         ...(text !== undefined && replacing(field, text)),
       })

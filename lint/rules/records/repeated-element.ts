@@ -1,3 +1,4 @@
+import { shown } from '../../field-forms.ts'
 import { givenFields, OncePerPlace } from '../../given-fields.ts'
 import { elementPlace, stringsOf } from '../../record-view.ts'
 import type { Rule } from '../../rule.ts'
@@ -33,7 +34,7 @@ machine does not get the builds that it could do.`,
         const at = elementPlace(field, index)
         if (before === undefined || element === '' || !places.isNew(at, field.name)) return
         const other = elementPlace(field, before)
-        report(at, `"${element}" is in \`${field.name}\` twice`, {
+        report(at, `${shown(element)} is in \`${field.name}\` twice`, {
           help: 'remove one, or write the one that was meant',
           ...(other !== at && { related: [{ span: other, message: 'first here' }] }),
         })

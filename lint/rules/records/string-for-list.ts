@@ -1,5 +1,5 @@
 import { MString } from '../../../scheme/runtime/values.ts'
-import { quoted, textOf } from '../../field-forms.ts'
+import { quoted, shown, textOf } from '../../field-forms.ts'
 import { type GivenField, givenFields, OncePerPlace } from '../../given-fields.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
@@ -33,7 +33,7 @@ s, had one string, and is deprecated.`,
       const text = asList(field, value.text)
       report(
         written,
-        `\`${name}\` must be a list of strings, not the string ${quoted(value.text)}`,
+        `\`${name}\` must be a list of strings, not the string ${shown(value.text)}`,
         {
           help: `write (${name} ${text})`,
           ...((field.isLiteral || field.isInText) && { fix: [{ span: written, text }] }),

@@ -1,5 +1,5 @@
 import { FIELDS } from '../../../offload/machines/record.ts'
-import { machineForms, removing } from '../../field-forms.ts'
+import { machineForms, quoted, removing } from '../../field-forms.ts'
 import { fieldsOf, isFieldName } from '../../record-fields.ts'
 import type { FieldForm, RecordForm } from '../../record-form.ts'
 import { literalValue, stringsOf } from '../../record-view.ts'
@@ -63,10 +63,10 @@ function detailsOf(field: FieldForm, form: RecordForm): Details {
     return { help: 'write one machine for each system type, with (system TYPE)' }
   }
   return {
-    help: `write (system "${only}")`,
+    help: `write (system ${quoted(only)})`,
     fix: [
       { span: field.nameAt, text: 'system' },
-      { span: field.value, text: `"${only}"` },
+      { span: field.value, text: quoted(only) },
     ],
   }
 }

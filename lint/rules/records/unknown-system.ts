@@ -1,3 +1,4 @@
+import { shown } from '../../field-forms.ts'
 import {
   type GivenField,
   givenFields,
@@ -57,7 +58,7 @@ function checkName(
   const place = index === undefined ? field.written : elementPlace(field, index)
   if (!places.isNew(place, name)) return
   const severity = hasOther ? 'warning' : 'error'
-  const message = `"${name}" is no system type that Guix builds for`
+  const message = `${shown(name)} is no system type that Guix builds for`
   if (isForeignSystem(name)) {
     report(place, message, { severity, help: 'Guix builds for GNU/Linux and the Hurd' })
     return

@@ -1,4 +1,5 @@
 /** Names of machines and of key files. */
+import { execFileSync } from 'node:child_process'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ExampleFiles } from '../../example-files.ts'
 import { mended } from '../../mended.ts'
@@ -178,4 +179,15 @@ describe('key files', () => {
     expect(said(text, { files: alone })).toEqual([])
     alone.remove()
   })
+})
+
+test('a command in a help line is safe to copy', () => {
+  const files = new ExampleFiles({})
+  const text = file(`(private-key "/k/a'; reboot '")`)
+  const [finding] = check(text, { files })
+  files.remove()
+  const [, shown] = /-f (.*)$/.exec(finding?.help ?? '')!
+  expect(execFileSync('sh', ['-c', `printf %s ${shown}`], { encoding: 'utf8' })).toBe(
+    "/k/a'; reboot '",
+  )
 })
