@@ -97,7 +97,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
     problems = withoutRepetitions([
       ...result.diagnostics,
       ...loaded.diagnostics,
-      ...surveyed.problems,
+      ...withoutObscured(surveyed.problems),
     ])
   }
   return {
@@ -144,6 +144,12 @@ function survey(source: Source, forms: readonly Syntax[], options: CheckOptions)
 
 /** Problems after which nothing is known of names: modules that are not there, or end the survey. */
 const OBSCURING = new Set(['misc-error', 'not-supported', 'budget'])
+
+/** What looks wrong may be a use of a macro from a module that is not there. */
+function withoutObscured(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (!problems.some(({ code }) => OBSCURING.has(code))) return problems
+  return problems.filter(({ code }) => code !== 'syntax-error')
+}
 
 /** Nothing where it uses modules that are not there: they may have any name. */
 function surveyStaged(source: Source, forms: readonly Syntax[], options: CheckOptions) {

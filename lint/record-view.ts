@@ -71,12 +71,14 @@ export function literalValue(syntax: Syntax): Value | undefined {
   return values.includes(undefined) ? undefined : listFrom(values as Value[])
 }
 
+const UNGEXP = /^ungexp(-native)?(-splicing)?$/
+
 /** A system configuration puts something into the datum: `'(#$system)`. Walks without recursion. */
 function isFilledIn(datum: Syntax): boolean {
   const stack = [datum]
   for (let syntax = stack.pop(); syntax !== undefined; syntax = stack.pop()) {
     if (syntax.kind === 'atom') continue
-    if (syntax.kind === 'list' && syntax.prefix?.startsWith('#') === true) return true
+    if (syntax.kind === 'list' && UNGEXP.test(identifierName(syntax.items[0]) ?? '')) return true
     for (const item of syntax.items) if (item.kind !== 'atom') stack.push(item)
   }
   return false

@@ -1,7 +1,7 @@
 /** define-module, use-modules, import, export and the like; `(@ module name)`. They take effect while being expanded. */
 import type { Interface, Module } from '../../modules/module.ts'
 import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
-import { miscError } from '../../runtime/errors.ts'
+import { miscError, SchemeError } from '../../runtime/errors.ts'
 import { intern, type Sym } from '../../runtime/values.ts'
 import { constant, spanOf, unspecified } from '../build.ts'
 import type { GlobalRef } from '../core.ts'
@@ -42,24 +42,32 @@ const useModules: FormExpander = (form, scope, expander) => {
   if (!specs.every((spec) => isProperList(spec, 1))) {
     throw syntaxError(undefined, NO_MATCH, { ...form, items: specs })
   }
-  const interfaces = specs.map((spec) =>
-    imported(spec, moduleSpec(spec, scope, expander), expander),
+  const interfaces = specs.flatMap((spec) =>
+    imported(spec, () => moduleSpec(spec, scope, expander), expander),
   )
   for (const each of interfaces) scope.module.use(each)
   return unspecified()
 }
 
 const importForm: FormExpander = (form, scope, expander) => {
-  const interfaces = operands(form, 0).map((set) =>
-    imported(set, importSet(set, expander), expander),
+  const interfaces = operands(form, 0).flatMap((set) =>
+    imported(set, () => importSet(set, expander), expander),
   )
   for (const each of interfaces) scope.module.use(each)
   return unspecified()
 }
 
-function imported(spec: Syntax, from: Interface, expander: Expanding): Interface {
-  expander.observer?.import?.(spec, from)
-  return from
+/** Where errors are collected, a module that is not there does not keep the others away. */
+function imported(spec: Syntax, find: () => Interface, { observer }: Expanding): Interface[] {
+  try {
+    const from = find()
+    observer?.import?.(spec, from)
+    return [from]
+  } catch (error) {
+    if (observer?.error === undefined || !(error instanceof SchemeError)) throw error
+    observer.error(error)
+    return []
+  }
 }
 
 interface Export {
@@ -192,7 +200,7 @@ class ModuleOptions {
       case 'use-module':
       case 'use-syntax':
         this.#interfaces.push(
-          imported(value, moduleSpec(value, scope, this.#expander), this.#expander),
+          ...imported(value, () => moduleSpec(value, scope, this.#expander), this.#expander),
         )
         break
       case 'export':

@@ -87,6 +87,10 @@ describe('GM140 unquoted-variable', () => {
       `#~(build-machine (name "a") (systems '(#$system)) (user "u") ${KEY})`,
     ],
     ['a whole list', `#~(build-machine (name "a") (systems '#$systems) (user "u") ${KEY})`],
+    [
+      'filled in, in words',
+      `#~(build-machine (name (ungexp host)) (systems '((ungexp system))) (user "u") (host-key (ungexp keys:host)))`,
+    ],
     ['fields of before', `#~(build-machine (name "a") (user name) ${X86} ${KEY})`],
     [
       'procedures of Guile',
