@@ -30,10 +30,20 @@ export function completion(
   if (cursor.place === 'comment') return null
   const asked: Asked = { document, cursor, machine: machineAt(cursor), client }
   const suggestions = cursor.place === 'string' ? inString(asked) : inCode(asked)
+  const isTooMany = suggestions.length > MOST
+  const shown = isTooMany ? suggestions.sort(bySort).slice(0, MOST) : suggestions
   return {
-    isIncomplete: cursor.place === 'code' && cursor.word.text === '',
-    items: suggestions.map((each) => completionItem(each, asked)),
+    // Asked again when more is typed, what was left out comes.
+    isIncomplete: isTooMany || (cursor.place === 'code' && cursor.word.text === ''),
+    items: shown.map((each) => completionItem(each, asked)),
   }
+}
+
+/** A file may define thousands of names. */
+const MOST = 1000
+
+function bySort(a: Suggestion, b: Suggestion): number {
+  return a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0
 }
 
 function inString(asked: Asked): Suggestion[] {

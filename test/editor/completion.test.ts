@@ -310,6 +310,19 @@ describe('names', () => {
     expect(list.items.length).toBeLessThan(700)
   })
 
+  test('of a file that has thousands of them are not all sent at once', () => {
+    const names = Array.from({ length: 3000 }, (_, i) => `(define machine-${i} ${i})`)
+    const { document, offset } = marked(`${names.join('\n')}\n(define (f local) (<|>`)
+    const { isIncomplete, items } = completion(document, offset, {
+      snippets: true,
+      trigger: '(',
+    })!
+    expect(isIncomplete).toBe(true)
+    expect(items.length).toBeLessThanOrEqual(1000)
+    expect(items.map(({ label }) => label)).toContain('local')
+    expect(complete(`${names.join('\n')}\n(machine-2999<|>`).labels).toEqual(['machine-2999'])
+  })
+
   test('are found without evaluating the text', () => {
     const { document, offset } = marked('(use-modules (srfi srfi-1))\n(let loop () (loop)) (fol<|>')
     completion(document, offset, { snippets: true, trigger: undefined })
