@@ -2,6 +2,7 @@
 import { type Layout, lay } from './layout.ts'
 import { CLOSE, LINE_COMMENT, type Pieces } from './pieces.ts'
 import { BREAK, columnGiven, FOLLOW, type Plan } from './plan.ts'
+import { Rows } from './rows.ts'
 import type { IndentRule } from './rules.ts'
 import { isComment } from './spacing.ts'
 import { advance } from './width.ts'
@@ -11,7 +12,7 @@ const MAX_ROUNDS = 8
 
 /**
  * Several blanks between two pieces become one, except where they align the second with something
- * on the line above or below. What is left when this returns is aligned as the layout says.
+ * on the line, or in the row, above or below. What is left when this returns is aligned as the layout says.
  */
 export function settleBlanks(plan: Plan, rules?: ReadonlyMap<string, IndentRule>): Layout {
   const { pieces, actions, blanks } = plan
@@ -21,10 +22,12 @@ export function settleBlanks(plan: Plan, rules?: ReadonlyMap<string, IndentRule>
     if (pieces.kinds[index] !== LINE_COMMENT) wide.push(index)
   }
   let layout = lay(plan, rules)
+  if (wide.length === 0) return layout
+  const rows = new Rows(plan, layout)
   for (let round = 1; wide.length > 0; round++) {
     const lineStarts = firstPieces(layout)
     const kept = wide.filter(
-      (index) => round < MAX_ROUNDS && isAligned(pieces, layout, lineStarts, index),
+      (index) => round < MAX_ROUNDS && isAligned(pieces, layout, lineStarts, rows, index),
     )
     if (kept.length === wide.length) break
     const keep = new Set(kept)
@@ -49,10 +52,11 @@ function isAligned(
   pieces: Pieces,
   { columns, before, lines }: Layout,
   lineStarts: readonly number[],
+  rows: Rows,
   index: number,
 ): boolean {
   const column = columns[index]!
-  for (const line of [lines[index]! - 1, lines[index]! + 1]) {
+  for (const line of rows.beside(lines[index]!)) {
     const first = lineStarts[line]
     if (first === undefined || first === lines.length) continue
     let low = first

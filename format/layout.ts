@@ -91,7 +91,8 @@ function tell(
     indenter.close()
   } else if (isPrefix(kind)) {
     indenter.prefix(column, beginsLine, kind === P.DATUM_COMMENT)
-  } else {
+  } else if (kind !== P.SYMBOL || pieces.textOf(index) !== '$') {
+    // In patterns, `($ <record> field …)`, Guix has Emacs take `$` for a prefix.
     const isSymbol = pieces.isSymbol(index) && pieces.kinds[index - 1] !== P.KEYWORD_PREFIX
     const symbol = isSymbol ? pieces.textOf(index) : undefined
     indenter.element(column, line, beginsLine, symbol)

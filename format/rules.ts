@@ -1,7 +1,7 @@
 /**
  * How forms are indented, by their heads: what Emacs keeps in the property `scheme-indent-function`.
  * Sources: Emacs's scheme.el; the `.dir-locals.el` at the root of Guix; for Guile's forms, what Geiser
- * sets in Emacs. Where they disagree, the order is Emacs, Guix, Geiser.
+ * sets in Emacs. Where they disagree, the last to be loaded counts: Guix, before Geiser, before Emacs.
  */
 
 /**
@@ -45,7 +45,6 @@ const EMACS = {
     'λ',
   ],
   2: ['do', 'receive', 'syntax-case'],
-  3: ['dynamic-wind'],
 }
 
 const GUIX = {
@@ -126,7 +125,9 @@ const GUIX = {
 const GEISER = {
   0: [
     'call-with-output-string',
+    'call-with-trace',
     'case-lambda',
+    'dynamic-wind',
     'match-lambda',
     'match-lambda*',
     'with-error-to-string',
@@ -134,8 +135,15 @@ const GEISER = {
   ],
   1: [
     'and-let*',
+    'let/ec',
     'match',
+    'match-let',
+    'match-let*',
+    'match-letrec',
     'sigaction',
+    'test-approximate',
+    'test-eqv',
+    'test-group-with-cleanup',
     'while',
     'with-error-to-file',
     'with-error-to-port',
@@ -153,6 +161,8 @@ const GEISER = {
 const rules = new Map<string, IndentRule>([
   ['let', 'let'],
   ['catch', 'definition'],
+  ['class', 'definition'],
+  ['pmatch', 'definition'],
 ])
 for (const [count, names] of [OWN, EMACS, GUIX, GEISER].flatMap((table) => Object.entries(table))) {
   for (const name of names) rules.set(name, Number(count))

@@ -14,16 +14,16 @@
     (dolist (name (cdr rule))
       (put name 'scheme-indent-function (car rule)))))
 
-;; What Geiser puts for Guile.
+;; What Geiser puts, in general and for Guile (geiser-syntax.el, geiser-guile.el), where Emacs has
+;; nothing or something else.
 (put-rules
- '((0
-   call-with-output-string case-lambda match-lambda match-lambda* with-error-to-string
-   with-output-to-string)
-  (1
-   and-let* match sigaction while with-error-to-file with-error-to-port
-   with-exception-handler with-fluid* with-fluids with-fluids* with-input-from-string
-   with-method with-syntax with-throw-handler)))
-(put 'catch 'scheme-indent-function 'defun)
+ '((0 call-with-output-string call-with-trace case-lambda dynamic-wind match-lambda match-lambda*
+      with-error-to-string with-output-to-string)
+   (1 and-let* let/ec match match-let match-let* match-letrec sigaction test-approximate test-eqv
+      test-group-with-cleanup while with-error-to-file with-error-to-port with-exception-handler
+      with-fluid* with-fluids with-fluids* with-input-from-string with-method with-syntax
+      with-throw-handler)
+   (defun catch class pmatch)))
 
 ;; What the file .dir-locals.el at the root of Guix puts.
 (put-rules

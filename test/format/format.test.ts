@@ -59,6 +59,11 @@ describe('indentation', () => {
       '(operating-system\n  (host-name "a")\n  (packages\n   b))',
     ],
     ['(start #~(lambda _\n#$x))', '(start #~(lambda _\n           #$x))'],
+    [
+      '(match x\n(($ <host> name\nport)\ny))',
+      '(match x\n  (($ <host> name\n             port)\n   y))',
+    ],
+    ['(dynamic-wind\na\nb\nc)', '(dynamic-wind\n  a\n  b\n  c)'],
     ['[foo a\nb]', '[foo a\n     b]'],
   ])('of %j', (before, after) => {
     expect(format(before)).toBe(`${after}\n`)
@@ -134,6 +139,21 @@ describe('white space', () => {
     expect(format(table)).toBe(table)
     expect(format(table.replace(/^ +/gm, ''))).toBe(table)
     expect(format("'((a   b)\n  (c d))")).toBe("'((a b)\n  (c d))\n")
+  })
+
+  test('also where a row takes several lines', () => {
+    const bindings = lines(`
+      (let* ((keys      (map (lambda (x)
+                               x)
+                             y))
+             ;; Of both.
+             (addresses (f x
+                           y))
+             (n         1))
+        n)
+    `)
+    expect(format(bindings)).toBe(bindings)
+    expect(format(bindings.replace(/^ +/gm, ''))).toBe(bindings)
   })
 })
 
