@@ -3,7 +3,7 @@ import type { Rule } from '../lint/rule.ts'
 
 /** Markdown. */
 export function rulePage(rule: Rule): string {
-  const { code, name, summary, why, severity, group, bad, good } = rule
+  const { code, name, summary, why, severity, group, bad, good, configuration } = rule
   return `# ${code} ${name}
 
 ${summary}.
@@ -16,7 +16,7 @@ ${summary}.
 
 ${why.trim()}
 
-## Found
+${configuration === undefined ? '' : `## Configuration\n\nThe examples are those of a folder with this \`guix-offloader.toml\`:\n\n${fenced(configuration, 'toml')}\n`}## Found
 
 ${fenced(bad)}
 ## Not found
