@@ -2,8 +2,10 @@
 import { KNOWN_FEATURES } from '../../lint/features.ts'
 import { SYSTEM_TYPES } from '../../lint/system-types.ts'
 import type { FieldName } from '../../offload/machines/record.ts'
-import { skipDatum } from '../cursor.ts'
+import { type Cursor, skipDatum } from '../cursor.ts'
 import { FIELD_DOCS } from '../field-docs.ts'
+import { knownHosts } from '../known-hosts.ts'
+import type { MachinePlace } from '../machine-at.ts'
 import { type Asked, CompletionItemKind, type Suggestion } from './completion-item.ts'
 
 /** Strings that a field may hold, the likeliest first. */
@@ -27,6 +29,28 @@ const LISTS: readonly string[] = ['systems', 'features']
 /** Of no use to another machine. */
 const OWN: readonly string[] = ['name', 'host-key']
 
+/** What the settings and the files of ssh know: hosts, their keys, features of this site. */
+function siteValues(field: FieldName, { document, machine, cursor }: Asked): readonly string[] {
+  const { knownFeatures, knownHosts: named, requiredSystems } = document.plan.settings
+  if (field === 'features') return knownFeatures
+  if (field === 'systems' || field === 'system') return requiredSystems
+  if (field !== 'name' && field !== 'host-key') return []
+  const { path } = document
+  const known = path === undefined ? [] : knownHosts(document.world.host(path), path)
+  if (field === 'host-key') {
+    const host = nameOf(machine!, cursor)
+    return known.filter(({ name }) => name === host).map(({ key }) => key)
+  }
+  const taken = new Set(usedStrings(cursor.text, 'name', cursor.offset))
+  return [...named, ...known.map(({ name }) => name)].filter((name) => !taken.has(name))
+}
+
+/** The name that the machine around the place is given, where that is a string. */
+function nameOf({ form }: MachinePlace, { text }: Cursor): string | undefined {
+  const end = skipDatum(text, form.start, Math.min(text.length, form.start + 2000))
+  return /\(name\s+"([^"\\\n]*)"/.exec(text.slice(form.start, end))?.[1]
+}
+
 /** Values that are no strings. */
 const OTHERS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
   'overload-threshold': ['0.8', '#f'],
@@ -41,7 +65,7 @@ export function valueSuggestions(asked: Asked): Suggestion[] | undefined {
   if (field === undefined || !Object.hasOwn(FIELD_DOCS, field)) return undefined
   const name = field as FieldName
   const given = stringsIn(machine!.clause!.text, machine!.clause!.start, cursor.offset)
-  const known = KNOWN[name] ?? []
+  const known = [...siteValues(name, asked), ...(KNOWN[name] ?? [])]
   const used = OWN.includes(field) ? [] : usedStrings(cursor.text, field, cursor.offset)
   const strings = [...new Set([...used, ...known])].filter(
     (each) => !given.has(each) || !LISTS.includes(field),

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CompletionItem } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { hostsIn } from '../../editor/known-hosts.ts'
 import { completion, resolveCompletion } from '../../editor/providers/completion.ts'
+import type { Settings } from '../../lint/settings.ts'
 import { marked } from './marked.ts'
 
 interface Options {
+  settings?: Partial<Settings>
   snippets?: boolean
   trigger?: string
   folder?: string
@@ -208,6 +211,51 @@ describe('files', () => {
     const { items, labels } = complete('(load "hosts.scm") (list (ho<|>', { folder })
     expect(items[0]).toMatchObject({ label: 'host', detail: '(host n)' })
     expect(labels).toContain('the-host')
+  })
+})
+
+describe('what the site knows', () => {
+  const settings = { knownHosts: ['a.example.org', 'b.example.org'], knownFeatures: ['big-disk'] }
+
+  test('hosts that the file does not have yet', () => {
+    const text = '(list (build-machine (name "a.example.org")) (build-machine (name "<|>")))'
+    expect(complete(text, { settings }).labels).toEqual(['b.example.org'])
+  })
+
+  test('features', () => {
+    const { labels } = complete('(build-machine (features \'("<|>")))', { settings })
+    expect(labels.slice(0, 2)).toEqual(['big-disk', 'kvm'])
+  })
+
+  test('hosts and keys that ssh knows', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guix-offloader-test-'))
+    writeFileSync(
+      join(folder, 'known_hosts'),
+      '# mine\nc.example.org,10.0.0.1 ssh-ed25519 AAAAC3c root@c\nd.example.org ssh-rsa AAAAB3d\n',
+    )
+    const names = complete('(build-machine (name "<|>"))', { folder }).labels
+    expect(names).toEqual(['c.example.org', '10.0.0.1', 'd.example.org'])
+    const text = '(list (build-machine (name "c.example.org") (host-key "<|>"'
+    expect(complete(text, { folder }).labels.slice(0, 2)).toEqual([
+      'ssh-ed25519 AAAAC3c',
+      'ssh-ed25519',
+    ])
+    expect(taken(text, 'ssh-ed25519 AAAAC3c', { folder })).toBe(
+      text.replace('<|>', 'ssh-ed25519 AAAAC3c'),
+    )
+    rmSync(folder, { recursive: true })
+  })
+
+  test('but for hashed names, patterns and revoked keys', () => {
+    const text = `|1|x|y ssh-rsa AAAAB3
+*.example.org,!x,y.example.org ssh-rsa AAAAB3
+@revoked z.example.org ssh-rsa AAAAB3
+[p.example.org]:2222 ssh-ed25519 AAAAC3
+q.example.org 2048 35 123`
+    expect(hostsIn(text)).toEqual([
+      { name: 'y.example.org', key: 'ssh-rsa AAAAB3' },
+      { name: 'p.example.org', key: 'ssh-ed25519 AAAAC3' },
+    ])
   })
 })
 
