@@ -6,6 +6,8 @@ import { stringOf } from '../../record-view.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
 
+const MOST_SUGGESTIONS = 50
+
 export const unknownHost: Rule = {
   code: 'GM409',
   name: 'unknown-host',
@@ -32,12 +34,14 @@ misspelt, or of a machine that is gone: the hook tries to reach it with each bui
     if (knownHosts.length === 0) return
     const known = new Set(knownHosts.map(canonicalHost))
     const places = new OncePerPlace()
+    let suggestions = 0
     const isUsed = usedMachines(file)
     for (const field of givenFields(file, ['name'])) {
       const name = stringOf(field.value)
       if (name === undefined || name === '' || !isUsed(field.view)) continue
       if (known.has(canonicalHost(name)) || !places.isNew(field.written, name)) continue
-      const meant = nearest(name, knownHosts)
+      // To compare many names with many takes its time, and helps nobody.
+      const meant = suggestions++ < MOST_SUGGESTIONS ? nearest(name, knownHosts) : undefined
       report(field.written, `\`${name}\` is none of the known hosts`, {
         help:
           meant === undefined

@@ -1,8 +1,8 @@
 /** Names of hosts: GM403 and GM409. */
 import { describe, expect, test } from 'vitest'
-import { check, said } from '../../check.ts'
 import { mended } from '../../mended.ts'
 import { file, form } from '../machines.ts'
+import { check, said } from './check.ts'
 
 const marked = (text: string, options = {}) =>
   check(text, options).map(({ code, span: { source, start, end } }) => [
@@ -81,6 +81,28 @@ describe('GM403 own-host', () => {
     expect(codes('(port #$port)')).toEqual([])
     expect(codes('(port 10022)')).toEqual([])
     expect(codes('#$@others')).toEqual([])
+  })
+})
+
+describe('GM403 own-host, of a system', () => {
+  const system = (machines: string) => `(operating-system
+  (host-name "head")
+  (services (list (simple-service 'x guix-service-type
+    (guix-extension (build-machines ${machines}))))))\n`
+  const codes = (text: string) => marked(text).filter(([code]) => code === 'GM403')
+  const machine = (name: string) => `#~${form(`(name "${name}")`)}`
+
+  test('a system that is among its own machines', () => {
+    const text = system(`(list ${machine('build')} ${machine('head')})`)
+    expect(codes(text)).toEqual([['GM403', '"head"']])
+  })
+
+  test.each([
+    ['a longer name', system(`(list ${machine('head.example.org')})`)],
+    ['on a condition', system(`(if head? '() (list ${machine('head')}))`)],
+    ['in another place', `(define other ${machine('head')})\n${system('(list other)')}`],
+  ])('not: %s', (_, text) => {
+    expect(codes(text)).toEqual([])
   })
 })
 

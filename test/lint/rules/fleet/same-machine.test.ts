@@ -1,7 +1,7 @@
 /** Records with the same name and port: GM401, GM402 and GM404. */
 import { describe, expect, test } from 'vitest'
-import { check, said } from '../../check.ts'
 import { form } from '../machines.ts'
+import { check, said } from './check.ts'
 
 const X86 = `(systems '("x86_64-linux"))`
 const I686 = `(systems '("i686-linux"))`

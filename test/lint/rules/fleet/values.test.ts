@@ -1,8 +1,8 @@
 /** Values with which a machine is never chosen, always, or not as meant: GM405, GM406, GM407, GM411 and GM412. */
 import { describe, expect, test } from 'vitest'
-import { check } from '../../check.ts'
 import { mended } from '../../mended.ts'
 import { file, form } from '../machines.ts'
+import { check } from './check.ts'
 
 function found(text: string, options = {}) {
   return check(text, options).map(({ code, severity, span: { source, start, end } }) => [

@@ -1,7 +1,7 @@
 /** What a fleet is as a whole: GM408 and GM410. */
 import { describe, expect, test } from 'vitest'
-import { check, said } from '../../check.ts'
 import { file, form } from '../machines.ts'
+import { check, said } from './check.ts'
 
 describe('GM408 missing-system', () => {
   const requiredSystems = ['x86_64-linux', 'aarch64-linux']
