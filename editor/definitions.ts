@@ -3,7 +3,7 @@ import { identifierName } from '../scheme/expand/identifier.ts'
 import { read } from '../scheme/reader/read.ts'
 import type { ListSyntax, Syntax } from '../scheme/reader/syntax.ts'
 import { Source } from '../scheme/source.ts'
-import { skipDatum } from './cursor.ts'
+import { skipDatum } from './text-steps.ts'
 
 export type NameKind = 'procedure' | 'macro' | 'variable' | 'parameter' | 'field'
 

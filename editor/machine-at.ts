@@ -1,6 +1,7 @@
 /** Where in a `build-machine` form a place is, while the form is being typed. */
 import { isFieldName } from '../lint/record-fields.ts'
-import { beginsLine, type Cursor, type OpenForm, skipBlank } from './cursor.ts'
+import type { Cursor, OpenForm } from './cursor.ts'
+import { beginsLine, skipBlank } from './text-steps.ts'
 
 export interface MachinePlace {
   readonly form: OpenForm

@@ -7,11 +7,12 @@ import { Macro } from '../scheme/expand/macro-value.ts'
 import { type Host, HostError } from '../scheme/host.ts'
 import type { Interface } from '../scheme/modules/module.ts'
 import { Procedure } from '../scheme/runtime/values.ts'
-import { type Cursor, skipDatum } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
 import { type DefinedName, definitionsIn, type NameKind } from './definitions.ts'
 import type { OpenDocument } from './document.ts'
 import { INITIAL_MODULES, LibraryCatalog } from './library.ts'
 import { localsAt } from './scopes.ts'
+import { skipDatum } from './text-steps.ts'
 import type { World } from './world.ts'
 
 export interface VisibleName {

@@ -4,8 +4,9 @@
  */
 import { identifierName } from '../scheme/expand/identifier.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
-import { type Cursor, type OpenForm, skipDatum, type Word } from './cursor.ts'
+import type { Cursor, OpenForm, Word } from './cursor.ts'
 import { type DefinedName, definedBy, formAt, namesIn } from './definitions.ts'
+import { skipDatum } from './text-steps.ts'
 
 /** Innermost first; of names that hide each other, the one that is seen. */
 export function localsAt(cursor: Cursor): DefinedName[] {

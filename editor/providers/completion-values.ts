@@ -2,10 +2,11 @@
 import { KNOWN_FEATURES } from '../../lint/features.ts'
 import { SYSTEM_TYPES } from '../../lint/system-types.ts'
 import type { FieldName } from '../../offload/machines/record.ts'
-import { type Cursor, skipDatum } from '../cursor.ts'
+import type { Cursor } from '../cursor.ts'
 import { FIELD_DOCS } from '../field-docs.ts'
 import { knownHosts } from '../known-hosts.ts'
 import type { MachinePlace } from '../machine-at.ts'
+import { skipDatum } from '../text-steps.ts'
 import { type Asked, CompletionItemKind, type Suggestion } from './completion-item.ts'
 
 /** Strings that a field may hold, the likeliest first. */
