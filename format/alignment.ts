@@ -4,7 +4,7 @@ import { CLOSE, LINE_COMMENT, type Pieces } from './pieces.ts'
 import { BREAK, columnGiven, FOLLOW, type Plan } from './plan.ts'
 import { Rows } from './rows.ts'
 import type { IndentRule } from './rules.ts'
-import { isComment } from './spacing.ts'
+import { isComment, isOpener } from './spacing.ts'
 import { advance } from './width.ts'
 
 /** Closing one gap may move what another was aligned with. */
@@ -113,10 +113,12 @@ function marginComment(
   index: number,
   last: Member | undefined,
 ): Member | undefined {
-  const { text, starts } = pieces
+  const { text, starts, kinds } = pieces
   const start = starts[index]!
   const line = lines[index]!
   if (actions[index] === FOLLOW) {
+    // Blanks after a parenthesis matter to what follows in the list.
+    if (isOpener(kinds[index - 1])) return undefined
     const given = advance(0, text.slice(text.lastIndexOf('\n', start) + 1, start))
     return { index, line, given, wanted: before[index]! + blanks[index]! }
   }

@@ -116,6 +116,20 @@ function schemeText(gaps: readonly string[], openers: readonly string[]): fc.Arb
 export const plainText = schemeText(PLAIN_GAPS, ["'", '`', '#~', '(', '(', '(', '['])
 export const oddText = schemeText(GAPS, ["'", '`', "' ", '#~', '#;', '(', '(', '(', '[', '#('])
 
+const cells = fc.constantFrom('a', 'bb', '(c d)', '(e\n f)', '"g"', "'h", ';; i\n', '(k   l)')
+const blanks = fc.constantFrom(' ', '  ', '   ', '    ')
+
+/** Rows whose columns may or may not be below each other. */
+export const tableText: fc.Arbitrary<string> = fc
+  .array(
+    fc.tuple(
+      fc.array(fc.tuple(cells, blanks), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom('\n', '\n  ', ' ', '\n  ;; x\n', ' ; y\n', '   ; z\n'),
+    ),
+    { minLength: 2, maxLength: 6 },
+  )
+  .map((rows) => `(list ${rows.map(([row, end]) => `(${row.flat().join('')})${end}`).join('')})`)
+
 /** Anything that looks like Scheme, mostly wrong. */
 export const soup: fc.Arbitrary<string> = fc
   .array(

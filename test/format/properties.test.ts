@@ -9,7 +9,7 @@ import { read } from '../../scheme/reader/read.ts'
 import { write } from '../../scheme/runtime/print.ts'
 import { Source } from '../../scheme/source.ts'
 import { runInGuile } from '../scheme/oracle.ts'
-import { comments, format, oddText, readSamples, soup } from './generate.ts'
+import { comments, format, oddText, readSamples, soup, tableText } from './generate.ts'
 
 const source = (text: string): Source => new Source('test.scm', text)
 const isReadable = (text: string): boolean => read(source(text)).diagnostics.length === 0
@@ -63,9 +63,9 @@ describe('formatting', () => {
     )
   })
 
-  test('of texts oddly laid out', () => {
+  test('of texts oddly laid out, and of tables', () => {
     fc.assert(
-      fc.property(oddText, (text) => {
+      fc.property(fc.oneof(oddText, tableText), (text) => {
         expect(read(source(text)).diagnostics).toEqual([])
         checkFormatted(text, format(text))
       }),
@@ -99,7 +99,7 @@ describe('formatting', () => {
 describe('formatting a range', () => {
   const offsets = fc.tuple(fc.nat(), fc.nat())
 
-  test('changes only its lines, only white space, and is done at once', () => {
+  test('changes only its lines, and only white space', () => {
     fc.assert(
       fc.property(fc.oneof(oddText, soup), offsets, (text, [a, b]) => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y)
