@@ -71,10 +71,10 @@ function split(string: Value, criterion: Value): Value {
   let from = 0
   for (let i = 0; i <= range.end; i++) {
     if (i < range.end && !test(range.string.ref(i))) continue
+    if ((parts.length & 0x3ff) === 0x3ff) charge(0x400 * 64)
     parts.push(new MString(range.string.slice(from, i)))
     from = i + 1
   }
-  charge(64 * parts.length)
   return listFrom(parts)
 }
 
@@ -88,11 +88,11 @@ function tokenize(string: Value, set: Bound, start: Bound, end: Bound): Value {
     const inToken = i < range.end && tokens.contains(range.string.ref(i))
     if (inToken && from < 0) from = i
     if (!inToken && from >= 0) {
+      if ((parts.length & 0x3ff) === 0x3ff) charge(0x400 * 64)
       parts.push(new MString(range.string.slice(from, i)))
       from = -1
     }
   }
-  charge(64 * parts.length)
   return listFrom(parts)
 }
 

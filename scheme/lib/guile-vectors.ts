@@ -1,5 +1,5 @@
 /** Vectors (Guile manual, "Vectors"). */
-import { charge } from '../runtime/budget.ts'
+import { charge, work } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { storageOf } from './array.ts'
@@ -55,6 +55,7 @@ function fill(vector: Value, value: Value, start: Value = 0, end?: Value): Value
   const target = needMutableVector('vector-fill!', 1, vector)
   const from = needInteger(0, target.length, start)
   const to = end === undefined ? target.length : needInteger(from, target.length, end)
+  work((to - from) / 32)
   target.fill(value, from, to)
   return UNSPECIFIED
 }

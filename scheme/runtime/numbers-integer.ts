@@ -3,6 +3,7 @@
  * roots and powers (Guile Reference Manual, "Integer Operations", "Arithmetic"; R7RS 6.2.6).
  */
 
+import { work } from './budget.ts'
 import { numericalOverflow, wrongType } from './errors.ts'
 import {
   bitLength,
@@ -288,7 +289,10 @@ export function moduloExpt(base: Value, exponent: Value, modulus: Value): Intege
     left = -left
   }
   let result = mod(1n, size)
+  // A multiplication takes more than the digits that it has.
+  const digits = size.toString(16).length / 8 + left.toString(16).length / 8
   for (; left > 0n; left >>= 1n) {
+    work((digits * Math.sqrt(digits)) / 8)
     if ((left & 1n) === 1n) result = (result * square) % size
     square = (square * square) % size
   }

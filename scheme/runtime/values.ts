@@ -128,6 +128,8 @@ export function char(code: number): Char {
 export class MString {
   #text: string | undefined
   #codes: Uint32Array | undefined
+  /** The text is known to have a code unit a character. */
+  #isPlain = false
 
   constructor(text: string) {
     this.#text = text
@@ -154,27 +156,31 @@ export class MString {
 
   get length(): number {
     if (this.#codes !== undefined) return this.#codes.length
-    const text = this.#text!
-    return hasSurrogates(text) ? this.codes().length : text.length
+    return this.#checkPlain() ? this.#text!.length : this.codes().length
   }
 
   /** The code point at `index`, which the caller has checked. */
   ref(index: number): number {
     if (this.#codes !== undefined) return this.#codes[index]!
-    const text = this.#text!
-    return hasSurrogates(text) ? this.codes()[index]! : text.charCodeAt(index)
+    return this.#checkPlain() ? this.#text!.charCodeAt(index) : this.codes()[index]!
   }
 
   set(index: number, code: number): void {
     this.codes()[index] = code
     this.#text = undefined
+    this.#isPlain = false
   }
 
   /** Characters `start` to `end` as text. */
   slice(start: number, end: number): string {
-    const text = this.#text
-    if (text !== undefined && !hasSurrogates(text)) return text.slice(start, end)
+    if (this.#text !== undefined && this.#checkPlain()) return this.#text.slice(start, end)
     return MString.fromCodes(this.codes().slice(start, end)).text
+  }
+
+  /** Whether the text, which there must be, has a code unit a character; looked at once. */
+  #checkPlain(): boolean {
+    this.#isPlain ||= !/[\ud800-\udfff]/.test(this.#text!)
+    return this.#isPlain
   }
 
   /** The code points themselves: writing to them is writing to the string only through `set`. */
@@ -192,16 +198,6 @@ export class MString {
     }
     return this.#codes
   }
-}
-
-let lastChecked = ''
-let lastResult = false
-/** Remembers the last answer: a loop over one string asks again and again. */
-function hasSurrogates(text: string): boolean {
-  if (text === lastChecked) return lastResult
-  lastChecked = text
-  lastResult = /[\ud800-\udfff]/.test(text)
-  return lastResult
 }
 
 /** A value whose class knows how it prints. */

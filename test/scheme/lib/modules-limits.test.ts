@@ -43,6 +43,9 @@ describe('a budget ends', () => {
     '(every (lambda (x) #t) (circular-list 1))',
     '(unfold (lambda (x) #f) 1+ 1+ 0)',
     '(list-tabulate 1000000000 (lambda (i) i))',
+    '(string-split (make-string 10000000 #\\,) #\\,)',
+    '(let ((v (make-vector 1000000 0))) (let loop () (vector-fill! v 1) (loop)))',
+    '(modulo-expt 3 (expt 7 100000) (expt 11 100000))',
     '(vector-unfold (lambda (i) i) 1000000000)',
     '(integer->list 1 1000000000)',
     '(make-bytevector 10000000000)',
@@ -91,6 +94,8 @@ describe('time is linear', () => {
     '(get-string-n (open-input-string "abc") 10000000000)',
     '(date->string (make-date 0 0 0 0 1 1 99999999999 0))',
     '(delete-duplicates (iota 100000))',
+    '(string-index (make-string 300000 #\\a) #\\b) (string-index (make-string 300000 #\\a) #\\b)',
+    '(define (text) (make-string 100000 #\\a)) (let ((a (text)) (b (text))) (let loop ((i 0)) (if (< i 100000) (and (char=? (string-ref a i) (string-ref b i)) (loop (+ i 1))) #t)))',
   ])('%s', { timeout: 30_000 }, (program) => {
     expect(end(program)).toBe('none')
   })
