@@ -226,3 +226,21 @@ describe('GM310 two-host-keys', () => {
     expect(said(text)).toEqual([])
   })
 })
+
+test('keys and names in a g-expression of a system configuration', () => {
+  const key = ed25519.slice(0, -4)
+  const text = `(use-modules (gnu))
+(operating-system
+  (services
+    (list (simple-service 'machines guix-service-type
+      (guix-extension (build-machines (list #~(build-machine
+        (name "a:23") (systems '("x86_64-linux")) (user #$user)
+        (host-key "${key}")))))))))
+`
+  expect(said(text)).toEqual([
+    '6:14 GM321 the name "a:23" has a port in it',
+    expect.stringMatching(
+      /^7:18 GM301 the host key of type ssh-ed25519 can't be decoded: it is cut off/,
+    ),
+  ])
+})

@@ -98,6 +98,11 @@ describe('GM322 invalid-host-name', () => {
   })
 })
 
+test('older targets let an underscore pass', () => {
+  const text = file('(name "build_host")', '(system "x86_64-linux")')
+  expect(said(text, { target: 'guix-1.2' })).toEqual([])
+})
+
 describe('names of key files', () => {
   const withKey = (value: string): string => file(`(private-key ${value})`)
 
