@@ -25,6 +25,9 @@ export type PrivateKeyFile =
 /** Longer files are no keys. */
 export const MAX_FILE_BYTES = 256 * 1024
 
+/** libssh has no such keys since 0.11, OpenSSH since 10; before, servers refused them unless told otherwise. */
+const DSA = 'it is a DSA key, which SSH has given up'
+
 const MAGIC = 'openssh-key-v1\0'
 
 export function readPrivateKey(bytes: Uint8Array): PrivateKeyFile {
@@ -68,6 +71,7 @@ function openssh(text: string, label: string): PrivateKeyFile {
     const count = reader.uint32('the number of keys')
     if (count !== 1) return none(`it has ${count} keys, not one`)
     const publicKey = parsePublicKey(reader.string('the public key'))
+    if (publicKey.family === 'dsa') return none(DSA)
     const secret = reader.string('the private key')
     if (cipher !== 'none') return { kind: 'key', isEncrypted: true, publicKey }
     const inner = new WireReader(secret)
@@ -95,6 +99,7 @@ function pem(text: string, label: string): PrivateKeyFile {
   } catch {
     return none(`it is no ${label} that can be read`)
   }
+  if (key.asymmetricKeyType === 'dsa') return none(DSA)
   return { kind: 'key', isEncrypted: false, publicKey: inSshForm(key) }
 }
 

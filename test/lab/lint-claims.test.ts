@@ -125,7 +125,19 @@ test('private keys that can be loaded', async () => {
   keys.make('pkcs8', '-t rsa -m PKCS8')
   keys.make('locked', '-t ed25519', 'correct horse')
   keys.make('locked-pem', '-t rsa -m PEM', 'correct horse')
-  const files = ['ed25519', 'ecdsa', 'rsa', 'pem', 'pkcs8', 'locked', 'locked-pem', 'ed25519.pub']
+  keys.make('dsa-pem', '-t dsa -m PEM')
+  const files = [
+    'ed25519',
+    'ecdsa',
+    'rsa',
+    'dsa',
+    'dsa-pem',
+    'pem',
+    'pkcs8',
+    'locked',
+    'locked-pem',
+    'ed25519.pub',
+  ]
   const texts = files.map((name) => keys.text(name))
   texts.push('', 'hello\n', keys.text('ed25519').slice(0, 100), keys.text('rsa').slice(0, -80))
   for (const [at, text] of texts.entries()) await guix.writeFile(`/tmp/key-${at}`, text)

@@ -150,6 +150,14 @@ describe('private keys', () => {
     },
   )
 
+  test.each(['', ' -m PEM'])('DSA is none that is of use%s', (form) => {
+    keys.make(`old${form}`, `-t dsa${form}`)
+    expect(readPrivateKey(Buffer.from(keys.text(`old${form}`)))).toEqual({
+      kind: 'none',
+      error: 'it is a DSA key, which SSH has given up',
+    })
+  })
+
   test('cut off anywhere, it is none', () => {
     const text = keys.text('ed25519')
     for (let length = 0; length < text.length - 8; length += 7) {
