@@ -137,9 +137,10 @@ function scan(text: string, offset: number): Scanned {
           break
         }
         const end = skipSharpOrComment(text, at)
-        const isComment = end > 0 && text.charCodeAt(at + 1) !== BACKSLASH
+        const isLine = text.charCodeAt(at) === SEMICOLON
+        const isComment = isLine || (end > 0 && text.charCodeAt(at + 1) !== BACKSLASH)
         // A comment to the end of the line goes on where one types at its end.
-        const reaches = text.charCodeAt(at) === SEMICOLON ? end >= offset : end > offset
+        const reaches = isLine ? end >= offset : end > offset
         if (isComment && reaches) return { opened, place: 'comment', start: at }
         at = end > 0 ? end : at + 1
         break

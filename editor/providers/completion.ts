@@ -14,6 +14,7 @@ import {
   fits,
   type Suggestion,
 } from './completion-item.ts'
+import { keywordSuggestions } from './completion-keywords.ts'
 import { moduleSuggestions } from './completion-modules.ts'
 import { nameSuggestions } from './completion-names.ts'
 import { environmentSuggestions, fileSuggestions } from './completion-strings.ts'
@@ -58,7 +59,7 @@ function inCode(asked: Asked): Suggestion[] {
   const { cursor, client } = asked
   const only = moduleSuggestions(asked) ?? fieldSuggestions(asked)
   if (only !== undefined) return only
-  const values = valueSuggestions(asked) ?? []
+  const values = [...(valueSuggestions(asked) ?? []), ...keywordSuggestions(asked)]
   // A space or a quote is typed everywhere: what is offered then must be of this place.
   if (client.trigger !== undefined && client.trigger !== '(') return values
   const names = nameSuggestions(asked)

@@ -5,8 +5,8 @@ import { type Cursor, cursorAt, type OpenForm } from '../cursor.ts'
 import type { OpenDocument } from '../document.ts'
 import { FIELD_DOCS, fieldType, INHERIT_DOC } from '../field-docs.ts'
 import { machineAt } from '../machine-at.ts'
-import { catalogOf, namesAt } from '../names-at.ts'
 import { activeParameter, parametersOf } from '../signature.ts'
+import { type Uses, usesOf } from '../uses.ts'
 
 export const SIGNATURE_TRIGGERS = ['(', ' ']
 
@@ -51,18 +51,6 @@ function formHelp(document: OpenDocument, cursor: Cursor): SignatureHelp | null 
     if (uses !== undefined && uses.signatures.length > 0) return help(uses, form, index, cursor)
   }
   return null
-}
-
-interface Uses {
-  readonly signatures: readonly string[]
-  readonly text: string | undefined
-}
-
-function usesOf(document: OpenDocument, cursor: Cursor, name: string): Uses | undefined {
-  const found = namesAt(document, cursor).find((each) => each.name === name)
-  if (found?.defined !== undefined) return { signatures: found.defined.signatures, text: undefined }
-  const { exported } = found ?? {}
-  return exported && catalogOf(document.world).entry(exported.module, exported.name)
 }
 
 function help(

@@ -378,6 +378,13 @@ describe('names', () => {
   })
 })
 
+test('keywords are those that the procedure takes and has not been given', () => {
+  const text = '(open-input-file "x" #:binary #t #<|>'
+  expect(complete(text, { trigger: '#' }).labels).toEqual(['#:encoding', '#:guess-encoding'])
+  expect(taken('(define* (f #:key port) port)\n(f #:p<|>', '#:port')).toMatch(/\(f #:port$/)
+  expect(complete('(list #<|>', { trigger: '#' }).labels).toEqual([])
+})
+
 describe('modules', () => {
   test.each([
     ['(use-modules <|>', '(use-modules (ice-9 match)'],

@@ -23,6 +23,7 @@ describe('a cursor', () => {
     ['(user "\\"<|>', 'string \\"', ['user']],
     ['(user "b"<|>', 'code ', ['user']],
     ['(user ; what<|>', 'comment what', ['user']],
+    ['(user ;\\ (a<|>', 'comment a', ['user']],
     ['(user ; what\n<|>', 'code ', ['user']],
     ['#| a <|> |#', 'comment ', []],
     ['(<|>list)', 'code list', ['list']],
