@@ -3,6 +3,7 @@ import { KNOWN_FEATURES } from '../../lint/features.ts'
 import { SYSTEM_TYPES } from '../../lint/system-types.ts'
 import type { FieldName } from '../../offload/machines/record.ts'
 import type { Cursor } from '../cursor.ts'
+import { definitionsIn } from '../definitions.ts'
 import { FIELD_DOCS } from '../field-docs.ts'
 import { knownHosts } from '../known-hosts.ts'
 import type { MachinePlace } from '../machine-at.ts'
@@ -29,6 +30,16 @@ const KNOWN: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
 const LISTS: readonly string[] = ['systems', 'features']
 /** Of no use to another machine. */
 const OWN: readonly string[] = ['name', 'host-key']
+
+/** Machines that have a name. */
+function baseSuggestions({ cursor }: Asked): Suggestion[] {
+  const { text, word } = cursor
+  return definitionsIn(text).flatMap(({ name, at }) => {
+    const behind = text.slice(at + name.length, at + name.length + 80)
+    if (!/^\s*\(build-machine[\s)]/.test(behind)) return []
+    return [{ label: name, kind: CompletionItemKind.Variable, range: word, text: name, sort: '0' }]
+  })
+}
 
 /** What the settings and the files of ssh know: hosts, their keys, features of this site. */
 function siteValues(field: FieldName, { document, machine, cursor }: Asked): readonly string[] {
@@ -63,6 +74,7 @@ const OTHERS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
 export function valueSuggestions(asked: Asked): Suggestion[] | undefined {
   const { machine, cursor } = asked
   const field = machine?.part === 'value' ? machine.clause?.head.text : undefined
+  if (field === 'inherit') return baseSuggestions(asked)
   if (field === undefined || !Object.hasOwn(FIELD_DOCS, field)) return undefined
   const name = field as FieldName
   const given = stringsIn(machine!.clause!.text, machine!.clause!.start, cursor.offset)

@@ -67,7 +67,8 @@ function inCode(asked: Asked): Suggestion[] {
   const typed = cursor.word.text
   const isMachine = asked.machine === undefined || asked.machine.clause?.head.text === 'inherit'
   const machine = isMachine && fits(typed, 'build-machine') ? [machineSuggestion(asked)] : []
-  return [...values, ...machine, ...names]
+  const labels = new Set(values.map(({ label }) => label))
+  return [...values, ...machine, ...names.filter(({ label }) => !labels.has(label))]
 }
 
 /** At the top level, where nothing is typed yet, there are always names. */

@@ -174,6 +174,15 @@ describe('values', () => {
     expect(complete(`(build-machine (${field} <|>))`, { trigger: ' ' }).labels).toContain(value)
   })
 
+  test('to inherit from: the machines that have a name', () => {
+    const text =
+      '(define other 1)\n(define base\n  (build-machine (name "b")))\n(list (build-machine (inherit <|>'
+    expect(complete(text, { trigger: ' ' }).labels).toEqual(['base'])
+    const { labels } = complete(text.replace('<|>', 'b<|>'))
+    expect(labels.filter((label) => label === 'base')).toHaveLength(1)
+    expect(labels[0]).toBe('base')
+  })
+
   test('may be expressions', () => {
     const { labels } = complete('(define them "bob") (build-machine (name "a") (user <|>))')
     expect(labels).toContain('name')
