@@ -31,14 +31,12 @@ export function* changes(
   }
   if (range !== undefined && range.to < text.length) return
   if (pieces.kinds.at(-1) === UNREADABLE) return
-  const end = pieces.ends.at(-1) ?? 0
+  // Part of a text may end in the middle of a line that goes on when more is typed.
   const isAll = range === undefined || range.from === 0
+  const end = Math.max(pieces.ends.at(-1) ?? 0, range?.from ?? 0)
   const rest = text.slice(end)
-  const edit = difference(
-    end,
-    rest,
-    isAll ? (length === 0 ? '' : eol) : rest.replace(/^[ \t]+/, ''),
-  )
+  const wanted = isAll ? (length === 0 ? '' : eol) : rest.replace(/^[ \t]+/, '')
+  const edit = difference(end, rest, wanted)
   if (edit !== undefined) yield edit
 }
 

@@ -42,14 +42,17 @@ function blocks(lines: readonly string[], edits: readonly TextEdit[]): Block[] {
   let line = 0
   let offset = 0
   for (let index = 0; index < edits.length; ) {
-    while (line < lines.length && offset + lines[line]!.length <= edits[index]!.start) {
+    while (line < lines.length && isOver(lines[line]!, offset, edits[index]!.start)) {
       offset += lines[line++]!.length
     }
     const start = line
     const from = offset
     const group: TextEdit[] = []
     let next = edits[index]
-    while (next !== undefined && (group.length === 0 || next.start < offset)) {
+    while (
+      next !== undefined &&
+      (group.length === 0 || next.start < offset || line === lines.length)
+    ) {
       group.push({ start: next.start - from, end: next.end - from, text: next.text })
       while (line < lines.length && (offset <= next.end || line === start)) {
         offset += lines[line++]!.length
@@ -62,6 +65,11 @@ function blocks(lines: readonly string[], edits: readonly TextEdit[]): Block[] {
     if (block !== undefined) found.push(block)
   }
   return found
+}
+
+/** Whether a line that begins at `start` ends before `offset`; one without a line end goes on there. */
+function isOver(line: string, start: number, offset: number): boolean {
+  return line.endsWith('\n') && start + line.length <= offset
 }
 
 /** Without the lines at the ends that stay as they are. */
