@@ -3,7 +3,7 @@ import type { Rule } from '../lint/rule.ts'
 
 /** Markdown. */
 export function rulePage(rule: Rule): string {
-  const { code, name, summary, why, severity, group, bad, good, configuration } = rule
+  const { code, name, summary, why, severity, group, bad, good, configuration, keyFiles } = rule
   return `# ${code} ${name}
 
 ${summary}.
@@ -16,7 +16,7 @@ ${summary}.
 
 ${why.trim()}
 
-${configuration === undefined ? '' : `## Configuration\n\nThe examples are those of a folder with this \`guix-offloader.toml\`:\n\n${fenced(configuration, 'toml')}\n`}## Found
+${configuration === undefined ? '' : `## Configuration\n\nThe examples are those of a folder with this \`guix-offloader.toml\`:\n\n${fenced(configuration, 'toml')}\n`}${keyFiles === undefined ? '' : `## Files\n\nChecked with \`--check-files\`, where there are:\n\n${listed(keyFiles)}\n`}## Found
 
 ${fenced(bad)}
 ## Not found
@@ -31,6 +31,12 @@ For a whole folder, in \`guix-offloader.toml\` there or above (\`error\`, \`warn
 severity instead):
 
 ${fenced(`[rules]\n${name} = "off"\n`, 'toml')}`
+}
+
+function listed(files: NonNullable<Rule['keyFiles']>): string {
+  return Object.entries(files)
+    .map(([name, what]) => `- \`${name}\`: ${what}\n`)
+    .join('')
 }
 
 /** A fence longer than any in the text. */
