@@ -4,6 +4,7 @@
  */
 import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { getHeapStatistics } from 'node:v8'
 import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
 import { attempt, toFileStat } from './host.ts'
 import { readRegularFile } from './regular-file.ts'
@@ -121,7 +122,7 @@ export class ConfinedHost implements Host {
   }
 
   heapUsed(): number {
-    return process.memoryUsage().heapUsed
+    return getHeapStatistics().used_heap_size
   }
 
   /** The file's real name. Throws HostError where it may not be read. */

@@ -4,7 +4,14 @@
  * integer in two's complement, big-endian.
  */
 
-export class WireError extends Error {}
+/** What is wrong with bytes. No Error: there may be thousands in a file, and a stack tells nothing. */
+export class WireError {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
+}
 
 /** Of an mpint, as OpenSSH takes it. */
 const MAX_INTEGER_BYTES = 2049
