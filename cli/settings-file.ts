@@ -42,7 +42,8 @@ export function settingsFor(path: string, config?: string | false): FoundSetting
   if (file === undefined) return { ...toFound({}, '.'), file, problems: [] }
   const { settings, problems } = read(file)
   const widened = config === undefined ? widenings(settings, dirname(file)) : []
-  return { ...toFound(settings, dirname(file)), file, problems: [...problems, ...widened] }
+  const all = [...problems, ...widened].sort((a, b) => a.span.start - b.span.start)
+  return { ...toFound(settings, dirname(file)), file, problems: all }
 }
 
 function read(file: string): ReadSettings {

@@ -13,7 +13,7 @@ export const duplicateMachine: Rule = {
 builds, \`guix offload\` no longer keeps \`parallel-builds\`: it counts builds by locks that belong to its
 process, takes one for each record that could have the build, and when it gives up those of the records
 that were not chosen, the system takes the lock of the chosen one away as well. From then on the machine
-gets as many builds at once as there are.
+gets as many builds at once as there are. (guix-offloader keeps the number over all records.)
 
 Records are of the same machine where name and port are the same: that is how slots are named.`,
   bad: `(list (build-machine
