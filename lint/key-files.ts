@@ -65,6 +65,8 @@ function lookAtAll(file: CheckedFile, host: Host): NamedKeyFile[] {
   return found
 }
 
+/** A device may have no end. */
+const NO_FILE = { kind: 'none', error: 'it is no regular file' } as const
 const TOO_LARGE = { kind: 'none', error: 'it is larger than any key' } as const
 
 /** Of the others, the rules on file names speak. */
@@ -77,14 +79,19 @@ function lookAt(path: string, host: Host): KeyFile {
     const stat = host.stat(path, true)
     if (stat === undefined) return { kind: 'absent' }
     if (stat.type === 'directory') return { kind: 'folder' }
-    if (stat.type !== 'regular') return { kind: 'unreadable', why: 'it is no regular file' }
     const content: PrivateKeyFile =
-      stat.size > MAX_FILE_BYTES ? TOO_LARGE : readPrivateKey(host.readFile(path))
+      stat.type !== 'regular'
+        ? NO_FILE
+        : stat.size > MAX_FILE_BYTES
+          ? TOO_LARGE
+          : readPrivateKey(host.readFile(path))
     return { kind: 'file', stat, content, besides: textOf(`${path}.pub`, host) }
   } catch (error) {
     if (!(error instanceof HostError)) throw error
     const isAbsent = error.code === 'ENOENT' || error.code === 'ENOTDIR'
-    return isAbsent ? { kind: 'absent' } : { kind: 'unreadable', why: error.message }
+    if (isAbsent) return { kind: 'absent' }
+    const isRefused = error.code === 'EACCES' || error.code === 'EPERM'
+    return { kind: 'unreadable', why: isRefused ? 'permission is denied' : error.message }
   }
 }
 

@@ -1,6 +1,7 @@
 /** Names of machines and of key files. */
 import { execFileSync } from 'node:child_process'
 import { afterAll, describe, expect, test } from 'vitest'
+import { KeyFilesHost } from '../../../../cli/key-files-host.ts'
 import { ExampleFiles } from '../../example-files.ts'
 import { mended } from '../../mended.ts'
 import { file, form } from '../machines.ts'
@@ -148,7 +149,7 @@ describe('key files', () => {
   test.each([
     ['good', []],
     ['gone', ['GM341 the private key /k/gone is not there']],
-    ['far', ["GM342 the private key /k/far can't be read by root: Permission denied"]],
+    ['far', ["GM342 the private key /k/far can't be read by root: permission is denied"]],
     ['open', ['GM343 others may read the private key /k/open: its mode is 644']],
     ['locked', ['GM344 the private key /k/locked has a passphrase, which nobody is there to type']],
     ['text', ['GM345 /k/text is no private key: it has no line -----BEGIN … PRIVATE KEY-----']],
@@ -157,6 +158,13 @@ describe('key files', () => {
     const text = file(`(private-key "/k/${name}")`)
     expect(said(text, { files })).toEqual(messages.map((message) => `1:34 ${message}`))
     expect(said(text)).toEqual([])
+  })
+
+  test('a device is not read', () => {
+    const text = file('(private-key "/dev/zero")')
+    expect(said(text, { files: new KeyFilesHost({ environment: {} }) })).toEqual([
+      '1:34 GM345 /dev/zero is no private key: it is no regular file',
+    ])
   })
 
   test('the default key is looked at once, for all who have it', () => {
