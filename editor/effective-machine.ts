@@ -18,16 +18,15 @@ export interface EffectiveField {
 export function effectiveFields(form: ListSyntax, file: CheckedFile | undefined): EffectiveField[] {
   const [asWritten] = recordForms([form])
   if (asWritten === undefined) return []
-  const records = recordsOf(form, file)
+  const records = file === undefined ? [] : recordsAt(form.start, file)
   const names = (Object.keys(FIELD_DOCS) as FieldName[]).filter((name) => name !== 'location')
   return names.flatMap((name) => fieldOf(name, asWritten, records) ?? [])
 }
 
-/** The machines that the form has made: more than one where it stands in a procedure. */
-export function recordsOf(form: ListSyntax, file: CheckedFile | undefined): MachineRecord[] {
-  if (file === undefined) return []
+/** The machines that the form at `start` has made: more than one where it stands in a procedure. */
+export function recordsAt(start: number, file: CheckedFile): MachineRecord[] {
   return file.records.flatMap(({ record }) =>
-    record?.form.start === form.start && record.form.source === file.source ? [record] : [],
+    record?.form.start === start && record.form.source === file.source ? [record] : [],
   )
 }
 
@@ -71,6 +70,6 @@ function isGiven(
 }
 
 /** A host key is long, and its beginning says enough. */
-function abridged(text: string): string {
+export function abridged(text: string): string {
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`
 }

@@ -54,4 +54,28 @@ char-set:whitespace
   The symbol of that name.
 (keyword? object)
   Whether OBJECT is a keyword, such as #:select.
+(char-ci=? char …)
+  Whether the characters are the same but for capitals.
+(char-general-category char)
+  Its category in Unicode, a symbol such as Lu or Nd.
+(char-set->list set)
+  The list of the characters of SET.
+(char-set-size set)
+  The number of characters of SET.
+(char-set-adjoin set char …)
+  SET with the characters.
+(char-set-delete set char …)
+  SET without the characters.
+(char-set-intersection set …)
+  The characters that are in all of the sets.
+(char-set-difference set other …)
+  The characters of SET that are in none of the others.
+(char-set? object)
+  Whether OBJECT is a set of characters.
+(list->char-set chars [base])
+  The set of a list of characters.
+(ucs-range->char-set lower upper [error?] [base])
+  The set of the characters with code points from LOWER to below UPPER.
+(make-symbol name)
+  A new symbol of that name which is like no other.
 `

@@ -37,6 +37,40 @@ export const CONTROL = `
   Whether OBJECT is an exception object.
 (print-exception port frame key arguments)
   Writes an exception as Guile shows it.
+(call-with-prompt tag thunk handler)
+  Calls THUNK; (abort-to-prompt tag …) in it leaves it for HANDLER, which gets the continuation and the values.
+(abort-to-prompt tag value …)
+  Leaves for the nearest prompt of that tag.
+(make-prompt-tag [stem])
+  A new tag for prompts.
+(make-fluid [value])
+  A fluid: a variable whose value with-fluids changes for a while.
+(fluid-ref fluid)
+  The value of FLUID.
+(fluid-set! fluid value)
+  Gives FLUID another value.
+(fluid? object)
+  Whether OBJECT is a fluid.
+(make-exception exception …)
+  An exception that is all of them at once.
+(exception-kind exception)
+  The key that it was thrown with.
+(exception-args exception)
+  The arguments that it was thrown with.
+(scm-error key procedure message arguments data)
+  Throws as Guile's own errors are thrown.
+(quit [status])
+  As exit.
+(primitive-exit [status])
+  Ends the process at once. In a machines file that is an error.
+(strerror n)
+  What the error number N says.
+(system-error-errno arguments)
+  The error number in the arguments of a system-error.
+(syntax-violation who message form [subform])
+  Raises a syntax error.
+(eval-string string [module])
+  The value of the forms that STRING holds.
 ## (ice-9 control)
 (call-with-escape-continuation procedure)
 (call/ec procedure)

@@ -55,6 +55,24 @@ file-name-separator-string
   Makes a folder.
 (rename-file old new)
   Gives a file another name.
+(file-is-directory? file)
+  Whether FILE is a folder.
+(stat:uid stat)
+  The number of the owner.
+(stat:gid stat)
+  The number of the group.
+(stat:perms stat)
+  Its permissions, as a number.
+(stat:ino stat)
+  The number of its inode.
+(stat:atime stat)
+  When it was last read, in seconds since 1970.
+(load-from-path file)
+  Evaluates the forms of FILE, which is looked for in the folders of %load-path.
+(parse-path path [tail])
+  The list of the folders in a string such as "a:b", in front of TAIL.
+(file-name-separator? char)
+  Whether CHAR stands between the parts of file names.
 ## (ice-9 ftw)
 (scandir folder [select?] [less?])
   The sorted list of names in FOLDER, with "." and "..", of which SELECT? is true; #f where it can't be read.

@@ -80,4 +80,21 @@ export const LISTS = `
   Makes OBJECT the second of PAIR.
 (list-set! list k object)
   Makes OBJECT the element of LIST at K.
+(caaar pair)
+(caadr pair)
+(cadar pair)
+(cdaar pair)
+(cdadr pair)
+(cddar pair)
+(cddddr pair)
+  Several car and cdr, the last letter first: (cadar x) is (car (cdr (car x))).
+(copy-tree object)
+  A copy of a list and of the lists in it.
+(delq1! object list)
+(delv1! object list)
+  LIST without the first element that is eq? or eqv? to OBJECT; changes LIST.
+(delq! object list)
+(delv! object list)
+(delete! object list)
+  LIST without the elements that are the same as OBJECT; changes LIST.
 `

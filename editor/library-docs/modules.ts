@@ -43,4 +43,48 @@ export const MODULES = `
   The value of EXPRESSION, which is data, in the current module.
 (interaction-environment)
   The module that is being evaluated.
+(define! name value)
+  Gives the symbol NAME a value in the current module.
+(module-set! module name value)
+  Gives a name of MODULE another value.
+(module-define! module name value)
+  Gives NAME a value in MODULE, making it where it is not there.
+(module-add! module name variable)
+  Makes NAME mean VARIABLE in MODULE.
+(module-name module)
+  The name of MODULE, a list of symbols.
+(module-public-interface module)
+  What MODULE exports.
+(module-local-variable module name)
+  The variable that MODULE itself has for NAME, or #f.
+(module-export! module names)
+  Exports a list of names from MODULE.
+(module? object)
+  Whether OBJECT is a module.
+(make-fresh-user-module)
+  A new module that sees Guile's core.
+(save-module-excursion thunk)
+  Calls THUNK; afterwards the current module is what it was.
+(reload-module module)
+  Loads the module's file again.
+(variable-ref variable)
+  The value of a variable.
+(variable-set! variable value)
+  Gives a variable another value.
+(variable-bound? variable)
+  Whether a variable has a value.
+(macro? object)
+  Whether OBJECT is a macro.
+(macroexpand form [mode] [situations])
+  FORM with all its macros expanded.
+(syntax->datum syntax)
+  The plain datum of a syntax object.
+(datum->syntax identifier datum)
+  DATUM as if it stood where IDENTIFIER stands.
+(identifier? syntax)
+  Whether SYNTAX is an identifier.
+(generate-temporaries list)
+  A list of as many new identifiers.
+(use-srfis numbers)
+  Uses the SRFIs of a list of numbers.
 `

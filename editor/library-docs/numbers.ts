@@ -123,4 +123,33 @@ export const NUMBERS = `
   Whether X is not a number.
 (inf? x)
   Whether X is infinite.
+(complex? object)
+  Whether OBJECT is a number.
+(finite? x)
+  Whether X is neither infinite nor NaN.
+(floor-quotient n d)
+(ceiling-quotient n d)
+(round-quotient n d)
+(truncate-quotient n d)
+(euclidean-quotient n d)
+  N divided by D, rounded as the name says.
+(floor-remainder n d)
+(ceiling-remainder n d)
+(round-remainder n d)
+(truncate-remainder n d)
+(euclidean-remainder n d)
+  What is left of N divided by D where the quotient is rounded as the name says.
+(logtest n k)
+  Whether N and K have a bit in common.
+(round-ash n count)
+  As ash, rounded where bits are lost.
+(modulo-expt n power m)
+  N to the POWER, modulo M.
+(rationalize x error)
+  The simplest number that differs from X by no more than ERROR.
+(asin x)
+(acos x)
+  The arc sine and cosine, in radians.
+(random:uniform [state])
+  A random number from 0 to below 1.
 `

@@ -64,6 +64,28 @@ export const PORTS = `
 (pk value …)
 (peek value …)
   Writes the values to the current output port and gives the last: for finding out what a program does.
+(open-file file mode [#:encoding encoding] [#:guess-encoding bool])
+  A port on FILE; MODE is "r", "w" or "a".
+(close port)
+  Closes PORT.
+(char-ready? [port])
+  Whether a character can be read without waiting.
+(unread-char char [port])
+  Puts a character back.
+(port-filename port)
+  The name of the file that PORT reads or writes.
+(port-line port)
+  The line that PORT is at, counted from 0.
+(port-column port)
+  The column that PORT is at, counted from 0.
+(set-port-encoding! port encoding)
+  Reads or writes PORT in another encoding.
+(seek port offset whence)
+  Goes to another place; WHENCE is SEEK_SET, SEEK_CUR or SEEK_END.
+(drain-input port)
+  What PORT has read ahead, as a string.
+(isatty? port)
+  Whether PORT is a terminal.
 ## (ice-9 rdelim)
 (write-line object [port])
   Writes OBJECT as display does, and begins a new line.

@@ -48,4 +48,18 @@ export const PROCEDURES = `
   Whether the elements are in order.
 (merge list1 list2 less?)
   Two sorted lists as one.
+(thunk? object)
+  Whether OBJECT is a procedure that can be called without arguments.
+(procedure-minimum-arity procedure)
+  The list of how many arguments it needs, how many more it takes, and whether it takes any number of them.
+(procedure-property procedure key)
+  A property of PROCEDURE, or #f.
+(->bool object)
+  #f for #f and #nil, else #t.
+(make-procedure-with-setter getter setter)
+  A procedure that works with set!: (set! (p x) v) calls SETTER.
+(setter procedure)
+  What set! calls for PROCEDURE.
+(record? object)
+  Whether OBJECT is a record.
 `

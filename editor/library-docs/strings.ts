@@ -131,6 +131,36 @@ export const STRINGS = `
   line, ~~ a tilde. DESTINATION #f gives a string, #t writes to the current output port.
 (simple-format destination control argument …)
   As format, with the directives ~a, ~s and ~% only.
+(string<> s1 s2 [start1] [end1] [start2] [end2])
+  Where the strings first differ, or #f where they are the same.
+(string-ci->symbol string)
+  The symbol of that name.
+(string-prefix-ci? prefix string [start1] [end1] [start2] [end2])
+  As string-prefix?; capitals count as small letters.
+(string-suffix-ci? suffix string [start1] [end1] [start2] [end2])
+  As string-suffix?; capitals count as small letters.
+(string-suffix-length a b [start1] [end1] [start2] [end2])
+  How many characters A and B have in common at their end.
+(string-titlecase string [start] [end])
+  STRING with a capital at the beginning of each word, the rest in small letters.
+(string-upcase! string [start] [end])
+(string-downcase! string [start] [end])
+  Changes STRING to capitals, or to small letters.
+(string-copy! target at source [start] [end])
+  Copies SOURCE into TARGET from AT on.
+(reverse-list->string chars)
+  The string of a list of characters, the last first.
+(string-normalize-nfc string)
+(string-normalize-nfd string)
+(string-normalize-nfkc string)
+(string-normalize-nfkd string)
+  STRING in one of Unicode's normal forms.
+(make-regexp pattern flag …)
+  The regular expression that PATTERN writes. Flags: regexp/icase, regexp/newline, regexp/basic.
+(regexp-exec regexp string [start] [flags])
+  The first match of a compiled regular expression in STRING, or #f.
+(regexp? object)
+  Whether OBJECT is a compiled regular expression.
 ## (ice-9 format)
 (format destination control argument …)
   CONTROL with its directives filled in: ~a, ~s, ~d and ~x numbers, ~f and ~e reals, ~10a in a column,

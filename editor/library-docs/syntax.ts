@@ -30,13 +30,13 @@ export const SYNTAX = `
   Goes on with the body while TEST is true. (break) ends the loop, (continue) begins its next round.
 (do ((name first step) …) (test result …) body …)
   A loop: each round gives the variables the values of their steps, until TEST is true.
-(else)
+else
   In cond, case and others: the clause for all the rest.
-(=>)
+=>
   In a clause of cond: what follows is a procedure that gets the value of the test.
-(...)
+...
   In a pattern of syntax-rules: any number of what is before it.
-(_)
+_
   In patterns: anything, without a name for it.
 (delay expression)
   A promise to evaluate EXPRESSION when it is forced, at most once.
@@ -56,6 +56,14 @@ export const SYNTAX = `
   The value of EXPRESSION, or #f if an exception ends it.
 (syntax-error message form …)
   In a macro's template: an error while expanding, with this message.
+(include-from-path file)
+  As include; FILE is looked for in the folders of %load-path.
+(include-ci file)
+  As include; capitals in FILE count as small letters.
+(library (name …) (export name …) (import set …) body …)
+  As R6RS has it: a library with what it exports and imports.
+(start-stack id expression)
+  The value of EXPRESSION; for debuggers.
 ## (ice-9 match)
 (match value (pattern body …) …)
   The body of the first pattern that VALUE fits. Names in a pattern match anything and are variables of
@@ -68,4 +76,6 @@ export const SYNTAX = `
 (match-let ((pattern value) …) body …)
 (match-let* ((pattern value) …) body …)
   As let, with patterns in place of names.
+(match-letrec ((pattern value) …) body …)
+  As letrec, with patterns in place of names.
 `

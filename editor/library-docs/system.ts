@@ -63,6 +63,53 @@ export const SYSTEM = `
   The first part of Guile's version.
 %host-type
   The kind of system that Guile was built for, as a GNU triplet.
+(putenv string)
+  Gives an environment variable a value: NAME=VALUE; without "=" takes it away.
+(unsetenv name)
+  Takes an environment variable away.
+(utsname:version uname)
+  The version of the system's build.
+(passwd:gid passwd)
+  The number of the account's group.
+(passwd:shell passwd)
+  The account's shell.
+(passwd:gecos passwd)
+  The account's full name.
+(getgrgid gid)
+(getgrnam name)
+  What is known of a group by its number or name.
+(group:name group)
+  The group's name.
+(group:gid group)
+  The group's number.
+(group:mem group)
+  The list of the accounts in the group.
+(mktime time [zone])
+  A pair of seconds since 1970 and a date.
+(strptime format string)
+  A pair of the date that STRING writes and how many characters that took.
+(tm:year time)
+  Years since 1900.
+(tm:mon time)
+  The month, 0 to 11.
+(tm:mday time)
+  The day of the month.
+(tm:hour time)
+  The hour.
+(tm:min time)
+  The minute.
+(tm:sec time)
+  The second.
+(tm:wday time)
+  The day of the week, 0 for Sunday.
+(program-arguments)
+  The list of the program's name and arguments.
+(gettext message [domain] [category])
+  MESSAGE in the user's language.
+(setlocale category [locale])
+  Chooses the language and customs of the program.
+(provided? feature)
+  Whether this Guile has FEATURE, a symbol.
 ## (guix utils)
 (%current-system)
   The system type of this host, such as "x86_64-linux".

@@ -19,6 +19,9 @@ export const VECTORS = `
   Makes all elements OBJECT.
 (vector-copy vector [start] [end])
   A copy of VECTOR or of a part of it.
+(vector-move-left! source start end target at)
+(vector-move-right! source start end target at)
+  Copies the elements of SOURCE from START to before END into TARGET from AT on.
 ## (scheme base)
 (vector-map procedure vector …)
   The vector of what PROCEDURE gives for each element.

@@ -2,10 +2,12 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver'
 import { isFieldName } from '../../lint/record-fields.ts'
 import { describeHostKey } from '../../lint/ssh-key-text.ts'
+import type { FieldName } from '../../offload/machines/record.ts'
+import { write } from '../../scheme/runtime/print.ts'
 import { type Cursor, cursorAt } from '../cursor.ts'
 import { formAt } from '../definitions.ts'
 import type { OpenDocument } from '../document.ts'
-import { effectiveFields, recordsOf } from '../effective-machine.ts'
+import { abridged, effectiveFields, recordsAt } from '../effective-machine.ts'
 import { code } from '../entry-text.ts'
 import { evaluated } from '../evaluated.ts'
 import { fieldMarkdown, INHERIT_DOC } from '../field-docs.ts'
@@ -28,10 +30,26 @@ function meaning(document: OpenDocument, cursor: Cursor): string | undefined {
   const { text } = cursor.word
   if (machine?.part === 'name') {
     if (text === 'inherit') return `**inherit** — ${INHERIT_DOC}`
-    return isFieldName(text) ? fieldMarkdown(text) : undefined
+    if (!isFieldName(text)) return undefined
+    const value = valueHere(document, machine, text)
+    return `${fieldMarkdown(text)}${value === undefined ? '' : `\n\nHere: \`${value}\``}`
   }
   if (machine?.part === 'head') return machineMarkdown(document, machine)
   return nameMarkdown(document, cursor)
+}
+
+/** The value of a field, where that is computed. */
+function valueHere(
+  document: OpenDocument,
+  { form, clause }: MachinePlace,
+  field: FieldName,
+): string | undefined {
+  const file = evaluated(document)
+  const records = file === undefined ? [] : recordsAt(form.start, file)
+  const values = new Set(records.map((record) => abridged(write(record.get(field)))))
+  const [value, other] = values
+  const isLiteral = value !== undefined && clause!.text.startsWith(value, clause!.head.end + 1)
+  return other === undefined && !isLiteral ? value : undefined
 }
 
 function machineMarkdown(document: OpenDocument, { form }: MachinePlace): string | undefined {
@@ -39,7 +57,7 @@ function machineMarkdown(document: OpenDocument, { form }: MachinePlace): string
   if (syntax?.kind !== 'list') return undefined
   const file = evaluated(document)
   const fields = effectiveFields(syntax, file)
-  const made = recordsOf(syntax, file).length
+  const made = file === undefined ? 0 : recordsAt(syntax.start, file).length
   const lines = fields.map(({ name, value, origin }) => {
     const field = `  (${name} ${value})`
     return origin === 'given' ? field : `${field.padEnd(NOTES)} ; ${origin}`

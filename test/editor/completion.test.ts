@@ -348,9 +348,9 @@ describe('names', () => {
     expect(item.documentation).toBeUndefined()
     const { documentation } = resolveCompletion(item, document.world)
     expect(documentation).toMatchObject({ value: expect.stringContaining('one after the other') })
-    const rare = complete('(vector-move<|>').items[0]!
+    const rare = complete('(substring-mov<|>').items[0]!
     expect(resolveCompletion(rare, document.world).detail).toBe(
-      '(vector-move-left! arg1 arg2 arg3 arg4 arg5)',
+      '(substring-move! arg1 arg2 arg3 arg4 arg5)',
     )
     expect(resolveCompletion({ label: 'x' }, document.world)).toEqual({ label: 'x' })
   })

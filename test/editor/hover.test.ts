@@ -40,6 +40,15 @@ describe('a field', () => {
     expect(hovered('(build-machine (nothing<|> 1))')).toBeUndefined()
   })
 
+  test('has the value that was computed for it', () => {
+    const text = `(list (build-machine (na<|>me (string-append "a" ".org")) (user "u")
+ (systems '("x86_64-linux")) (host-key "${KEY}")))`
+    expect(hovered(text)).toContain('Here: `"a.org"`')
+    expect(hovered(text.replace('na<|>me', 'name').replace('(user', '(us<|>er'))).not.toContain(
+      'Here',
+    )
+  })
+
   test('in a Guix System configuration', () => {
     const text = `(use-modules (gnu)) (operating-system (services (list
       (guix-configuration (build-machines #~(list (build-machine (sp<|>eed 2))))))))`
@@ -129,7 +138,7 @@ describe('a name', () => {
     ['(<|>let loop () 1)', '(let loop ((name value) …) body …)'],
     ['((@ (srfi srfi-1) fol<|>d) + 0 x)', '(fold procedure initial'],
     ['(display %host-<|>type)', 'Variable of Guile'],
-    ['(vector-move-left<|>! 1)', '(vector-move-left! arg1 arg2 arg3 arg4 arg5)'],
+    ['(substring-move<|>! 1)', '(substring-move! arg1 arg2 arg3 arg4 arg5)'],
     ['(build-machine-na<|>me x)', 'The host name of MACHINE.'],
   ])('of the library: %s', (text, expected) => {
     expect(hovered(text)).toContain(expected)
