@@ -29,6 +29,13 @@ export class BrokenText {
     return this.#regions.length === 0
   }
 
+  /** Whether both are in one form that the reader had to guess at. */
+  isTogether(a: Span, b: Span): boolean {
+    return this.#regions.some((region) =>
+      [a, b].every(({ start }) => region.start <= start && start <= region.end),
+    )
+  }
+
   includes({ source, start, end }: Span): boolean {
     return (
       source === this.#source &&

@@ -4,6 +4,7 @@ import type { Source } from '../scheme/source.ts'
 import { applyAllowances } from './allowances.ts'
 import { type CheckedFile, type CheckOptions, checkFile } from './checked-file.ts'
 import type { Details, Finding, Report, Rule } from './rule.ts'
+import { isUnclear } from './rules/language/unbound-names.ts'
 import { RULES } from './rules.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,7 +25,9 @@ export function checkBy(isWanted: (rule: Rule) => boolean, file: CheckedFile): F
   const wanted = RULES.filter(isWanted)
   const found = wanted
     .flatMap((rule) => findingsOf(rule, file, (report) => rule.check(file, report)))
-    .filter(({ rule, span }) => rule.readsText || !file.broken.includes(span))
+    .filter(
+      ({ rule, span }) => rule.readsText || !(file.broken.includes(span) || isUnclear(span, file)),
+    )
   const { left, unused } = applyAllowances(found, file)
   const onAllowances = wanted.flatMap((rule) =>
     findingsOf(rule, file, (report) =>

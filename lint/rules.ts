@@ -43,6 +43,7 @@ import { machineOutsideGexp } from './rules/language/machine-outside-gexp.ts'
 import { malformed } from './rules/language/malformed.ts'
 import { missingFile } from './rules/language/missing-file.ts'
 import { nonDeterminism } from './rules/language/non-determinism.ts'
+import { notAProcedure } from './rules/language/not-a-procedure.ts'
 import { notMachines } from './rules/language/not-machines.ts'
 import { notSupported } from './rules/language/not-supported.ts'
 import { shadowing } from './rules/language/shadowing.ts'
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   missingFile,
   notSupported,
   unreadableFile,
+  notAProcedure,
   unused,
   shadowing,
   unsetVariable,

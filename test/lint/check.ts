@@ -1,6 +1,7 @@
 /** Texts through all rules, confined as in `validate`. */
 import { fileURLToPath } from 'node:url'
 import { ConfinedHost } from '../../cli/confined-host.ts'
+import type { CheckOptions as EvaluationOptions } from '../../lint/checked-file.ts'
 import { lint } from '../../lint/engine.ts'
 import type { Finding } from '../../lint/rule.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../lint/settings.ts'
@@ -20,9 +21,17 @@ const LIMITS = { steps: 1_000_000, depth: 100_000 }
 
 export function check(text: string, options: CheckOptions = {}): readonly Finding[] {
   const { environment = { HOME: '/root' }, folder = EMPTY, ...settings } = options
-  const host = new ConfinedHost({ environment, directory: folder, readable: [folder] })
   const source = new Source('machines.scm', text)
-  return lint(source, { ...DEFAULT_SETTINGS, ...settings }, { host, limits: LIMITS }).findings
+  const all = { ...DEFAULT_SETTINGS, ...settings }
+  return lint(source, all, confined(environment, folder)).findings
+}
+
+export function confined(
+  environment: Readonly<Record<string, string>> = { HOME: '/root' },
+  folder = EMPTY,
+): EvaluationOptions {
+  const host = new ConfinedHost({ environment, directory: folder, readable: [folder] })
+  return { host, limits: LIMITS }
 }
 
 /** What a `guix-offloader.toml` sets for the rules. */

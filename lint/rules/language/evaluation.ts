@@ -44,11 +44,16 @@ and the calls that led there.`,
 `,
   check(file, report) {
     for (const problem of problemsOf(file, 'evaluation')) {
-      if (isExplained(problem, file)) continue
+      if (isExplained(problem, file) || isOfBrokenMacro(problem, file)) continue
       const place = exactPlace(problem, file)
       report(place, message(problem, file), { ...callers(problem, file), ...help(problem, file) })
     }
   },
+}
+
+/** What a macro makes whose definition can't be read is anything. */
+function isOfBrokenMacro({ span }: Diagnostic, { broken, places }: CheckedFile): boolean {
+  return !broken.isEmpty && SHAPES[headOf(places.at(span)) ?? ''] === undefined
 }
 
 function message({ code, message: text, span }: Diagnostic, file: CheckedFile): string {
@@ -93,9 +98,8 @@ function exactPlace({ code, span }: Diagnostic, file: CheckedFile): Span {
   if (isBase(code, span, file)) {
     return recordForms.find((record) => record.form.start === span.start)?.base ?? span
   }
-  const [who, text, args] = itemsOf(error.args)
+  const [who, , args] = itemsOf(error.args)
   const [head, ...operands] = form.items
-  if (textOf(text) === 'Wrong type to apply: ~S') return head!
   const [position] = itemsOf(args ?? false)
   if (typeof position === 'number' && textOf(who) === identifierName(head)) {
     return operands[position - 1] ?? span

@@ -5,7 +5,6 @@ import type { Syntax } from '../../../scheme/reader/syntax.ts'
 import { Closure } from '../../../scheme/runtime/procedures.ts'
 import {
   itemsOf,
-  MString,
   NIL,
   Pair,
   Procedure,
@@ -125,13 +124,15 @@ function reportElements(items: Value[], last: Syntax, file: CheckedFile, report:
   })
 }
 
-/** A string that is written just once. */
-function literal(value: Value, { forms }: CheckedFile): Span | undefined {
-  if (!(value instanceof MString)) return undefined
+/** A constant that is written just once. */
+function literal(value: Value, { forms, names }: CheckedFile): Span | undefined {
+  if (typeof value === 'boolean' || value instanceof Pair || value instanceof Procedure)
+    return undefined
+  const written = names.written(value)
   const found: Span[] = []
   for (const syntax of everySyntax(forms)) {
-    if (syntax.kind !== 'atom' || !(syntax.value instanceof MString)) continue
-    if (syntax.value.text === value.text) found.push(syntax)
+    if (syntax.kind !== 'atom' || identifierName(syntax) !== undefined) continue
+    if (names.written(syntax.value) === written) found.push(syntax)
   }
   return found.length === 1 ? found[0] : undefined
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { pass, problemsOf } from './problems.ts'
+import { unboundNames } from './unbound-names.ts'
 
 export const notSupported: Rule = {
   code: 'GM117',
@@ -31,6 +32,11 @@ a configuration starts no processes, writes no files and does not use the networ
         (host-key "${KEY}")))
 `,
   check(file, report) {
-    for (const problem of problemsOf(file, 'unsupported')) pass(problem, report)
+    const unbound = new Set(unboundNames(file).map(({ at }) => at.start))
+    for (const problem of problemsOf(file, 'unsupported')) {
+      const form = file.places.at(problem.span)
+      const head = form?.kind === 'list' ? form.items[0] : undefined
+      if (head === undefined || !unbound.has(head.start)) pass(problem, report)
+    }
   },
 }

@@ -16,6 +16,8 @@ export type ProblemKind =
   | 'missing file'
   | 'unreadable file'
   | 'unsupported'
+  /** What is called is no procedure. */
+  | 'operator'
   /** The rules on records report it. */
   | 'field'
   | 'evaluation'
@@ -42,6 +44,7 @@ export function kindOf(problem: Diagnostic, file: CheckedFile): ProblemKind {
   if (known !== undefined) return known
   if (code.startsWith('read-')) return 'malformed'
   if (code === 'misc-error' && message.startsWith('no code for module')) return 'module'
+  if (code === 'wrong-type-arg' && message.startsWith('Wrong type to apply: ')) return 'operator'
   if (code === 'syntax-error' && isOfField(problem, file)) return 'field'
   if (code === 'system-error') {
     if (severity === 'warning') return 'missing file'
@@ -51,7 +54,23 @@ export function kindOf(problem: Diagnostic, file: CheckedFile): ProblemKind {
 }
 
 export function problemsOf(file: CheckedFile, kind: ProblemKind): Diagnostic[] {
-  return file.problems.filter((problem) => kindOf(problem, file) === kind)
+  return file.problems.filter(
+    (problem) => kindOf(problem, file) === kind && !follows(problem, kind, file),
+  )
+}
+
+/** After a string that is not closed, no parenthesis is what it seems; after other mistakes some are left over. */
+function follows(problem: Diagnostic, kind: ProblemKind, file: CheckedFile): boolean {
+  const { code, span } = problem
+  const isClose = code === 'read-surplus-close'
+  if (!isClose && kind !== 'unclosed' && kind !== 'malformed' && kind !== 'closer') return false
+  if (code === 'read-unclosed-string') return false
+  return file.problems.some(
+    (other) =>
+      (other.code === 'read-unclosed-string' ||
+        (isClose && other.code !== code && /^read-/.test(other.code))) &&
+      file.broken.isTogether(span, other.span),
+  )
 }
 
 /** Reports a problem as it was found. */

@@ -1,7 +1,12 @@
 /** Names that mean nothing, as far as that can be told without running the program. */
 import { identifierName } from '../../../scheme/expand/identifier.ts'
 import { Macro } from '../../../scheme/expand/macro-value.ts'
-import { type GlobalReference, moduleName, type Namespace } from '../../../scheme/modules/module.ts'
+import {
+  type GlobalReference,
+  moduleName,
+  type Namespace,
+  type Variable,
+} from '../../../scheme/modules/module.ts'
 import type { ModuleSystem } from '../../../scheme/modules/system.ts'
 import { nearest } from '../../../scheme/nearest.ts'
 import type { ListSyntax, Syntax } from '../../../scheme/reader/syntax.ts'
@@ -25,8 +30,37 @@ export interface UnboundName {
   readonly meant: string | undefined
 }
 
+interface Analysis {
+  readonly names: readonly UnboundName[]
+  /** Forms whose heads mean nothing, and may have been meant for those of macros. */
+  readonly unclear: readonly ListSyntax[]
+}
+
+const analyses = new WeakMap<CheckedFile, Analysis>()
+
+function analysisOf(file: CheckedFile): Analysis {
+  let analysis = analyses.get(file)
+  if (analysis === undefined) {
+    analysis = withoutConsequences(allUnbound(file), file)
+    analyses.set(file, analysis)
+  }
+  return analysis
+}
+
 /** Each of them once for each place. */
-export function unboundNames(file: CheckedFile): UnboundName[] {
+export function unboundNames(file: CheckedFile): readonly UnboundName[] {
+  return analysisOf(file).names
+}
+
+/** Whether it is inside a form of which nobody knows what it is. */
+export function isUnclear({ source, start, end }: Span, file: CheckedFile): boolean {
+  return (
+    source === file.source &&
+    analysisOf(file).unclear.some((form) => form.items[0]!.end <= start && end <= form.end)
+  )
+}
+
+function allUnbound(file: CheckedFile): UnboundName[] {
   if (hasUnknownNames(file)) return []
   const found = new Map<number, UnboundName>()
   const bound = new Map<Namespace, Set<Sym>>()
@@ -41,7 +75,10 @@ export function unboundNames(file: CheckedFile): UnboundName[] {
     const at = writtenPlace(used, reference.name, file)
     if (!found.has(at.start)) found.set(at.start, describe(at, reference, file))
   }
-  return withoutConsequences([...found.values()], file)
+  for (const { at, reference } of unknownTransformers(file)) {
+    found.set(at.start, describe(at, reference, file))
+  }
+  return [...found.values()]
 }
 
 /** Modules that are not there, or files that were not loaded to the end, may have defined anything. */
@@ -54,6 +91,18 @@ function hasUnknownNames(file: CheckedFile): boolean {
     }) ||
     (!isEvaluated && file.program.references.some(({ at }) => LOADERS.has(identifierName(at)!)))
   )
+}
+
+/** `(define-syntax NAME (unknown …))`: what makes a macro is not called before it is needed. */
+function* unknownTransformers(file: CheckedFile) {
+  const module = file.names.modules?.current
+  for (const { code, span } of file.problems) {
+    const form = code === 'not-supported' ? file.places.at(span) : undefined
+    const name = headOf(form)
+    if (form?.kind !== 'list' || name === undefined || module === undefined) continue
+    const reference = { module, name: intern(name) }
+    if (!file.names.isBound(reference)) yield { at: form.items[0]!, reference }
+  }
 }
 
 const LOADERS = new Set([
@@ -154,36 +203,85 @@ function isSeen({ at: name }: Naming, at: Span, { places }: CheckedFile): boolea
  * Without those that follow from another mistake: what stands in a form whose head may have been
  * meant for a macro, and what such a form, or a definition that is wrong, may have been meant to define.
  */
-function withoutConsequences(found: readonly UnboundName[], file: CheckedFile): UnboundName[] {
+function withoutConsequences(found: readonly UnboundName[], file: CheckedFile): Analysis {
   const unclear: ListSyntax[] = []
   const definitions: Syntax[] = []
   for (const unbound of found) {
-    const form = file.places.around(unbound.at).at(-2)
-    if (form?.kind !== 'list' || form.items[0]!.start !== unbound.at.start) continue
-    if (!mayBeMacro(unbound, file)) continue
+    const form = formOf(unbound.at, file)
+    if (form === undefined || !mayBeMacro(unbound, form, file)) continue
     unclear.push(form)
     if (DEFINER.test(unbound.name) || DEFINER.test(unbound.meant ?? '')) definitions.push(form)
   }
   for (const { code, span } of file.problems) {
+    const macro = file.places.top(span)
+    if (headOf(macro) === 'define-syntax') definitions.push(macro!)
     const form = code === 'syntax-error' ? file.places.at(span) : undefined
     if (form !== undefined && DEFINER.test(headOf(form) ?? '')) definitions.push(form)
   }
-  if (unclear.length + definitions.length === 0) return [...found]
-  const heads = new Set(unclear.map(({ items }) => items[0]!.start))
+  // What was read there may be something else.
+  for (const form of file.forms) if (file.broken.includes(form)) definitions.push(form)
+  if (unclear.length + definitions.length === 0) return { names: found, unclear }
   const mayBeDefined = mentionedIn(definitions)
-  return found.filter(
-    ({ at, name }) =>
+  const reported = new Set(unclear.map(({ items }) => items[0]!.start))
+  for (const { at, name } of found) {
+    const form = formOf(at, file)
+    if (form !== undefined && mayBeDefined.has(name)) unclear.push(form)
+  }
+  const names = found.filter(
+    ({ at, name, module }) =>
+      !(module !== undefined && mayBeDefined.has(lastPart(module))) &&
       !unclear.some(({ items, end }) => items[0]!.end <= at.start && at.end <= end) &&
-      (heads.has(at.start) || !mayBeDefined.has(name)),
+      !(mayBeDefined.size > 0 && isInMacroUse(at, file)) &&
+      (reported.has(at.start) || !mayBeDefined.has(name)),
   )
+  return { names, unclear }
+}
+
+/** `match` of `(ice-9 match)`. */
+function lastPart(module: string): string {
+  return module.slice(module.lastIndexOf(' ') + 1, -1)
+}
+
+/** The form at whose head a name stands. */
+function formOf(at: Span, { places }: CheckedFile): ListSyntax | undefined {
+  const form = places.around(at).at(-2)
+  return form?.kind === 'list' && form.items[0]!.start === at.start ? form : undefined
+}
+
+/** A macro of the text's own may use others, which are not there. */
+function isInMacroUse(at: Span, { places, program, names }: CheckedFile): boolean {
+  const macros = new Set(
+    program.definitions.flatMap(({ at: name, binding }) =>
+      isGlobal(binding) && names.valueOf(binding) instanceof Macro ? [identifierName(name)] : [],
+    ),
+  )
+  return places.around(at).some((form) => macros.has(headOf(form)))
 }
 
 const DEFINER = /^def|^import$|^use-modules$/
 
-function mayBeMacro({ name, module, meant, reference }: UnboundName, file: CheckedFile): boolean {
+function mayBeMacro(
+  { at, name, module, meant, reference }: UnboundName,
+  form: Syntax,
+  file: CheckedFile,
+) {
   if (/^def|^let|^with-|^match|lambda/.test(name)) return true
-  const from = module === undefined ? undefined : file.names.modules!.find(moduleName(module))
-  const home = from?.publicInterface ?? reference.module
-  const variable = home.lookup(intern(meant ?? name))
+  const mentioned = mentionedIn([form])
+  if (MARKS.some((mark) => mentioned.has(mark))) return true
+  const modules = file.names.modules!
+  if (module !== undefined) {
+    const from = modules.find(moduleName(module))?.publicInterface
+    return from !== undefined && isMacro(from.lookup(intern(meant ?? name)))
+  }
+  const macros = [...namesInSight(at, reference, file)].filter((known) =>
+    isMacro(reference.module.lookup(intern(known))),
+  )
+  return nearest(name, macros) !== undefined
+}
+
+/** What only forms of the language look for. */
+const MARKS = ['else', '=>', '<>', '<...>', '_', '...']
+
+function isMacro(variable: Variable | undefined): boolean {
   return variable !== undefined && (variable.lazyMacro || variable.value instanceof Macro)
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../scheme/diagnostics.ts'
 import { identifierName } from '../../../scheme/expand/identifier.ts'
 import type { CheckedFile } from '../../checked-file.ts'
+import { isGlobal } from '../../program.ts'
 import type { Details, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { useModule } from './imports.ts'
@@ -69,10 +70,15 @@ function adviceFor({ at, name, module, meant }: UnboundName, file: CheckedFile):
   if (meant === undefined) {
     return module === undefined ? {} : { help: `add (use-modules ${module})`, fix: use }
   }
+  const definition = file.program.definitions.find(
+    ({ at: defined, binding }) => isGlobal(binding) && identifierName(defined) === meant,
+  )
+  const related = definition && { related: [{ span: definition.at, message: 'defined here' }] }
   const help = `did you mean \`${meant}\`${module === undefined ? '' : ` of ${module}`}?`
   // What a macro has brought in does not stand where it is used.
   const isWritten = at.source.text.slice(at.start, at.end) === name
-  return isWritten ? { help, fix: [...use, { span: at, text: meant }] } : { help }
+  const fix = isWritten ? { fix: [...use, { span: at, text: meant }] } : {}
+  return { ...related, help, ...fix }
 }
 
 /** What the evaluation met, and the rule did not foresee: most often a name that is defined further down. */

@@ -11,6 +11,7 @@ import type { Report, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { type BindingKind, kindOfBinding } from './bindings.ts'
 import { fieldsByPlace } from './field-names.ts'
+import { unboundNames } from './unbound-names.ts'
 import { Usage } from './usage.ts'
 
 export const unused: Rule = {
@@ -48,7 +49,8 @@ Arguments of procedures and names in patterns are told as information only: they
 (list one)
 `,
   check(file, report) {
-    if (file.kind !== 'machines') return
+    // What is used nowhere in a program that has other mistakes is mostly used where these are.
+    if (!isWhole(file)) return
     const usage = new Usage(file)
     for (const each of file.program.imports) {
       if (!usage.hasImport(each)) reportImport(each, file, report)
@@ -62,6 +64,12 @@ Arguments of procedures and names in patterns are told as information only: they
       reportUnused(definition, usage, file, report)
     }
   },
+}
+
+function isWhole(file: CheckedFile): boolean {
+  const { kind, loaded, broken } = file
+  const isEvaluated = kind === 'machines' && loaded?.error === undefined
+  return isEvaluated && broken.isEmpty && unboundNames(file).length === 0
 }
 
 function reportUnused(definition: Naming, usage: Usage, file: CheckedFile, report: Report): void {

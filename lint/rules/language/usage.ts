@@ -23,19 +23,14 @@ const OPEN = new Set([
 
 export class Usage {
   readonly #file: CheckedFile
-  /** The text was not evaluated to its end, or not read: only what is not even named is unused. */
-  readonly #isPartial: boolean
   readonly #mentioned: ReadonlySet<string>
   readonly #locals = new Set<number>()
   readonly #globals = new Map<Sym, Span[]>()
 
   constructor(file: CheckedFile) {
-    const { forms, program, loaded, broken } = file
+    const { forms, program } = file
     this.#file = file
-    this.#isPartial = loaded?.error !== undefined || !broken.isEmpty
-    this.#mentioned = mentionedIn(
-      this.#isPartial ? forms : listsWhere(forms, (head) => OPEN.has(head)),
-    )
+    this.#mentioned = mentionedIn(listsWhere(forms, (head) => OPEN.has(head)))
     for (const { at, binding } of program.references) {
       if (isGlobal(binding)) {
         const places = this.#globals.get(binding.name)
@@ -51,7 +46,6 @@ export class Usage {
   /** `whole`: its definition, in which it may be named as well. */
   hasDefinition({ at, binding }: Naming, whole: Span): boolean {
     const name = identifierName(at)!
-    if (this.#isPartial) return this.#isNamedTwice(name)
     if (!isGlobal(binding)) return this.#locals.has(at.start)
     if (this.#mentioned.has(name)) return true
     const places = this.#globals.get(binding.name)
@@ -67,11 +61,6 @@ export class Usage {
       if (isGlobal(binding) && brings(from, binding)) return true
     }
     return this.#file.program.foreignReferences.some((reference) => brings(from, reference))
-  }
-
-  #isNamedTwice(name: string): boolean {
-    const { text } = this.#file.source
-    return text.indexOf(name) !== text.lastIndexOf(name)
   }
 }
 
