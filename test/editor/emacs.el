@@ -32,7 +32,10 @@
     (progn
       (setq eglot-sync-connect t
             eglot-connect-timeout 60
-            eglot-confirm-server-initiated-edits nil)
+            eglot-confirm-server-initiated-edits nil
+            ;; What begins with what is typed, not what has its letters somewhere.
+            completion-category-overrides '((eglot (styles basic)))
+            completion-category-defaults nil)
       ;; 1. Opened, the file has its diagnostics.
       (find-file (getenv "FILE"))
       ;; What `eglot-ensure' does after a command, of which there are none in batch.
@@ -43,7 +46,7 @@
       ;; 2. A field is completed where the cursor is.
       (offset-of "(us")
       (completion-at-point)
-      (when (looking-back "(user" (line-beginning-position))
+      (when (looking-back "(user \"\"" (line-beginning-position))
         (push '(completed . t) seen))
       (offset-of "(user")
       (delete-region (point) (progn (search-forward ")") (1- (point))))
