@@ -15,7 +15,7 @@ import { CONSTANT_LEFT, CONSTANT_RIGHT } from './inline-constant.ts'
 import { BINARY_DATA, UNARY_DATA } from './inline-data.ts'
 import type { BinaryInline, UnaryInline } from './inline-shape.ts'
 import { Link } from './link.ts'
-import { applyAny, siteOf } from './operands.ts'
+import { applyAny, OperandPoints, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
 
 const UNARY: ReadonlyMap<string, UnaryInline> = new Map([...UNARY_ARITHMETIC, ...UNARY_DATA])
@@ -28,14 +28,16 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
   const { module, name } = operator.reference
   const unary = operands.length === 1 ? UNARY.get(name.name) : undefined
   const binary = operands.length === 2 ? BINARY.get(name.name) : undefined
-  if (unary === undefined && binary === undefined) return undefined
+  const isTernary = operands.length === 3 && name.name === 'vector-set!'
+  if (unary === undefined && binary === undefined && !isTernary) return undefined
   const primitive = module.lookup(name)?.value
   if (!(primitive instanceof Primitive) || primitive.name !== name.name) return undefined
 
   const link = new Link(operator.reference, operator.span)
   const site = siteOf(core, at)
-  // Outside of every binding form Guile calls the procedure.
-  const isDirect = at.layout !== undefined
+  // Outside of every binding form and assignment Guile calls the procedure; not by `(@ module name)`.
+  const isDirect =
+    at.layout !== undefined || at.isAssigned === true || operator.reference.who !== undefined
   const finish = (values: Value[]): Value => {
     const f = link.value()
     if (f !== primitive) return applyAny(f, values, site, want)
@@ -46,6 +48,7 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
       throw located(direct ?? error, site)
     }
   }
+  if (isTernary) return threeOperands(operands, finish, at, site)
   const [first, second] = operands
   if (binary !== undefined) {
     const constant = constantCall(name.name, first!, second!, at, { link, primitive, finish, site })
@@ -59,6 +62,20 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
 }
 
 type Finish = (values: Value[]) => Value
+
+function threeOperands(operands: readonly Core[], finish: Finish, at: Place, site: Site): Code {
+  const [a, b, c] = operands.map((operand) => at.compile(operand, at, 'one')) as [Code, Code, Code]
+  const points = new OperandPoints([a, b, c], finish, site)
+  return (env) => {
+    const x = a(env)
+    if (x === SUSPEND) return points.suspend(0, env, [])
+    const y = b(env)
+    if (y === SUSPEND) return points.suspend(1, env, [x])
+    const z = c(env)
+    if (z === SUSPEND) return points.suspend(2, env, [x, y])
+    return finish([x, y, z])
+  }
+}
 
 interface Inlined {
   readonly link: Link

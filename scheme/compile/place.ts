@@ -17,6 +17,8 @@ export interface Place {
   /** The same of an expression that is not run again. */
   readonly compileLate: Place['compile']
   readonly layout: Layout | undefined
+  /** It is, or is part of, what a global variable is defined as or set to. */
+  readonly isAssigned?: boolean
   /** The procedure whose body this is; empty at the top level. */
   readonly procedure: string
 }

@@ -61,7 +61,8 @@ export function compileLocalSet(core: LocalSet, at: Place): Code {
 
 export function compileGlobalSet(core: GlobalSet, at: Place): Code {
   const link = new Link(core.reference, core.span)
-  return storing(at.compile(core.value, at, 'one'), (_env, value) => {
+  const assigned = { ...at, isAssigned: true }
+  return storing(at.compile(core.value, assigned, 'one'), (_env, value) => {
     const variable = link.variable.value === UNBOUND ? link.find() : link.variable
     variable.value = value
     return UNSPECIFIED
@@ -70,7 +71,8 @@ export function compileGlobalSet(core: GlobalSet, at: Place): Code {
 
 export function compileDefine(core: GlobalDefine, at: Place): Code {
   const { module, name } = core.reference
-  return storing(at.compile(core.value, at, 'one'), (_env, value) => {
+  const assigned = { ...at, isAssigned: true }
+  return storing(at.compile(core.value, assigned, 'one'), (_env, value) => {
     module.define(name, value)
     return UNSPECIFIED
   })

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { program } from './generate.ts'
 import { runHere } from './here.ts'
-import { looselyComparable, runInGuile } from './oracle.ts'
+import { comparable, runInGuile } from './oracle.ts'
 
 const count = Number(process.env.GENERATED_PROGRAMS ?? 400)
 const seed = Number(process.env.GENERATED_SEED ?? 20140115)
@@ -17,8 +17,8 @@ test(`${count} random programs`, { timeout: 60_000 + 200 * count }, async () => 
   const different = programs
     .map((text, index) => ({
       text,
-      here: looselyComparable(runHere(text)),
-      guile: looselyComparable(guile[index]!),
+      here: comparable(runHere(text)),
+      guile: comparable(guile[index]!),
     }))
     .filter(({ here, guile: there }) => JSON.stringify(here) !== JSON.stringify(there))
     .sort((a, b) => a.text.length - b.text.length)

@@ -112,24 +112,6 @@ export function comparable(outcome: Outcome): Outcome {
   }
 }
 
-/**
- * The same without the words of the errors that Guile words in two ways: by the procedure, or by the
- * evaluator, which does some primitives itself, depending on what encloses the call.
- */
-export function looselyComparable(outcome: Outcome): Outcome {
-  const { error, ...rest } = comparable(outcome)
-  return {
-    ...rest,
-    error: error && {
-      key: error.key,
-      args: error.args.replace(TWO_WORDINGS, 'of a primitive: $1'),
-    },
-  }
-}
-
-const TWO_WORDINGS =
-  /^\((?:#f|"(?:car|cdr|vector-ref|vector-set!|vector-length|string-length)") "(?:Wrong type|Argument|Value out of range)[^"]*" \(.*\) (\(.*\))\)$/
-
 /** Addresses differ from run to run: 12 digits, of the heap (5…) or of mapped memory (7…). */
 export function hideAddresses(text: string): string {
   return text.replace(/\b[57][0-9a-f]{11}\b/g, 'ADDRESS')

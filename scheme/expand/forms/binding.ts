@@ -72,15 +72,23 @@ function loop(
   const inner = outer.inner()
   const variables = found.map((binding) => expander.declare(binding.name, inner))
   const clause = simpleClause(variables, expander.body(body, inner, form))
-  return call(recursive(procedure, lambda([clause], form), form), values, form)
+  return callRecursive(procedure, lambda([clause], form), values, form)
 }
 
-/** The procedure, which may call itself as `variable`. */
-function recursive(variable: LocalVariable, procedure: Core, at: Syntax): Core {
+/** Calls the procedure, which may call itself as `variable`. As in Guile the values are evaluated after it is made. */
+function callRecursive(
+  variable: LocalVariable,
+  procedure: Core,
+  values: readonly Core[],
+  at: Syntax,
+): Core {
   return {
     kind: 'block',
     variables: [variable],
-    body: sequence([initialize(variable, named(variable.name, procedure)), localRef(variable, at)]),
+    body: sequence([
+      initialize(variable, named(variable.name, procedure)),
+      call(localRef(variable, at), values, at),
+    ]),
   }
 }
 
@@ -183,7 +191,7 @@ const doForm: FormExpander = (form, scope, expander) => {
     sequence([...commands.map((command) => expander.expression(command, inner)), again]),
   )
   const turn = lambda([simpleClause(variables, body)], form)
-  return call(recursive(procedure, turn, form), values, form)
+  return callRecursive(procedure, turn, values, form)
 }
 
 interface DoStep {
