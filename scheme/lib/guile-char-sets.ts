@@ -1,5 +1,5 @@
 /** Character sets (SRFI 14; Guile manual, "Character Sets"). */
-import { charge } from '../runtime/budget.ts'
+import { charge, work } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import {
   Char,
@@ -94,6 +94,7 @@ function collecting(
 ) {
   return (source: Value, base?: Value): Value => {
     const codes = codesOf(source)
+    work(codes.length)
     const set = base === undefined ? undefined : needSet(who, position, base)
     return result(set, inPlace, union(set?.ranges ?? [], rangesOf(codes)))
   }

@@ -7,7 +7,7 @@ import { wrongType } from '../runtime/errors.ts'
 import { listFrom, MString, type Value } from '../runtime/values.ts'
 import { CharSet, STANDARD } from './char-set.ts'
 import { type Library, primitives } from './library.ts'
-import { type CodeTest, needCodeTest, needRange, type Range } from './strings.ts'
+import { type CodeTest, needCodeTest, needRange, type Range, workOn } from './strings.ts'
 
 type Bound = Value | undefined
 
@@ -24,19 +24,24 @@ function searching(
 
 function first(wanted: boolean) {
   return ({ string, start, end }: Range, test: CodeTest): Value => {
-    for (let i = start; i < end; i++) if (test(string.ref(i)) === wanted) return i
-    return false
+    let at = start
+    while (at < end && test(string.ref(at)) !== wanted) at++
+    workOn(at - start)
+    return at < end && at
   }
 }
 
 function last(wanted: boolean) {
   return ({ string, start, end }: Range, test: CodeTest): Value => {
-    for (let i = end - 1; i >= start; i--) if (test(string.ref(i)) === wanted) return i
-    return false
+    let at = end - 1
+    while (at >= start && test(string.ref(at)) !== wanted) at--
+    workOn(end - at)
+    return at >= start && at
   }
 }
 
 function count({ string, start, end }: Range, test: CodeTest): Value {
+  workOn(end - start)
   let found = 0
   for (let i = start; i < end; i++) if (test(string.ref(i))) found++
   return found
@@ -49,6 +54,7 @@ function trimming(who: string, left: boolean, right: boolean) {
     let { start: from, end: to } = range
     if (left) while (from < to && test(range.string.ref(from))) from++
     if (right) while (to > from && test(range.string.ref(to - 1))) to--
+    workOn(range.end - range.start)
     return new MString(range.string.slice(from, to))
   }
 }
@@ -67,6 +73,7 @@ function filtering(who: string, wanted: boolean) {
 function split(string: Value, criterion: Value): Value {
   const range = needRange('string-split', 1, string, undefined, undefined)
   const test = needCodeTest('string-split', 2, criterion)
+  workOn(range.end)
   const parts: Value[] = []
   let from = 0
   for (let i = 0; i <= range.end; i++) {
@@ -82,6 +89,7 @@ function tokenize(string: Value, set: Bound, start: Bound, end: Bound): Value {
   const range = needRange('string-tokenize', 1, string, start, end)
   const tokens = set ?? STANDARD.graphic!
   if (!(tokens instanceof CharSet)) throw wrongType('string-tokenize', 2, tokens)
+  workOn(range.end - range.start)
   const parts: Value[] = []
   let from = -1
   for (let i = range.start; i <= range.end; i++) {

@@ -15,6 +15,7 @@ import {
   titlecaseText,
   upcase,
   upcaseText,
+  workOn,
 } from './strings.ts'
 
 type Order = (comparison: number) => boolean
@@ -76,6 +77,7 @@ function paired(who: string, fold: boolean, pairing: Pairing) {
 
 function codes({ string, start, end }: Range, fold: boolean): Uint32Array {
   const part = string.codes().subarray(start, end)
+  if (fold) workOn(4 * part.length)
   return fold ? part.map((code) => downcase(upcase(code))) : part
 }
 
@@ -83,6 +85,7 @@ function prefixLength(a: Uint32Array, b: Uint32Array): number {
   const most = Math.min(a.length, b.length)
   let length = 0
   while (length < most && a[length] === b[length]) length++
+  workOn(length)
   return length
 }
 
@@ -90,6 +93,7 @@ function suffixLength(a: Uint32Array, b: Uint32Array): number {
   const most = Math.min(a.length, b.length)
   let length = 0
   while (length < most && a[a.length - 1 - length] === b[b.length - 1 - length]) length++
+  workOn(length)
   return length
 }
 

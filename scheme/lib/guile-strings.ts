@@ -24,6 +24,7 @@ import {
   ReadOnlyString,
   rangeText,
   textOfCodes,
+  workOn,
 } from './strings.ts'
 
 export function text(value: string): MString {
@@ -82,6 +83,7 @@ function stringCopyInPlace(
   const index = needInteger(0, to.length, at)
   const from = needRange('string-copy!', 3, source, start, end)
   if (index + (from.end - from.start) > to.length) throw outOfRange('string-copy!', 3, source)
+  workOn(from.end - from.start)
   write(needMutable('string-copy!', 1, to), index, codesOf(from.string, from.start, from.end))
   return UNSPECIFIED
 }
@@ -90,12 +92,14 @@ function fill(string: Value, value: Value, start?: Value, end?: Value): Value {
   const range = needRange('string-fill!', 1, string, start, end)
   const code = needChar('string-fill!', 2, value).code
   const target = needMutable('string-fill!', 1, string)
+  workOn(range.end - range.start)
   for (let i = range.start; i < range.end; i++) target.set(i, code)
   return UNSPECIFIED
 }
 
 function reverse(string: Value, start?: Value, end?: Value): Value {
   const range = needRange('string-reverse', 1, string, start, end)
+  workOn(range.string.length)
   const codes = range.string.codes().slice()
   codes.subarray(range.start, range.end).reverse()
   return text(textOfCodes(codes))
@@ -104,6 +108,7 @@ function reverse(string: Value, start?: Value, end?: Value): Value {
 function reverseInPlace(string: Value, start?: Value, end?: Value): Value {
   const range = needRange('string-reverse!', 1, string, start, end)
   const target = needMutable('string-reverse!', 1, string)
+  workOn(range.end - range.start)
   write(target, range.start, codesOf(range.string, range.start, range.end).reverse())
   return UNSPECIFIED
 }

@@ -88,6 +88,7 @@ function copyInto(target: Value, at: Value, source: Value, start?: Value, end?: 
   const [first, last] = part('vector-copy!', from, 4, start, end)
   const index = needSize(at)
   if (index + (last - first) > to.length) throw outOfRange('vector-copy!', 2, at)
+  work((last - first) / 32)
   // Read before any is written: the two may be the same vector.
   for (const [i, value] of from.slice(first, last).entries()) to[index + i] = value
   return UNSPECIFIED

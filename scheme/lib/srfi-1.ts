@@ -1,5 +1,5 @@
 /** `(srfi srfi-1)`: lists. What calls procedures is in srfi-1.scm. */
-import { BudgetError, charge } from '../runtime/budget.ts'
+import { BudgetError, charge, step } from '../runtime/budget.ts'
 import { isEqual } from '../runtime/equality.ts'
 import { miscError, type SchemeError, wrongType } from '../runtime/errors.ts'
 import {
@@ -181,6 +181,7 @@ function memberEqual(item: Value, value: Value): Value {
   let count = 0
   for (let at = value; at !== NIL; at = at.cdr) {
     if (!(at instanceof Pair)) throw wrongType('car', 1, at, 'pair')
+    step()
     if (isEqual(item, at.car)) return at
     if (++count % LONG === 0) refuseCircular(at)
   }
@@ -190,6 +191,7 @@ function memberEqual(item: Value, value: Value): Value {
 function assocEqual(key: Value, alist: Value): Value {
   let count = 0
   for (let at = alist; at instanceof Pair; at = at.cdr) {
+    step()
     const entry = at.car
     if (!(entry instanceof Pair)) {
       throw guileError('wrong-type-arg', 'assoc', 'Wrong type argument: ~S', [entry], [])

@@ -1,4 +1,5 @@
 /** What the string primitives share: ranges, case mappings, comparison by code points. */
+import { work } from '../runtime/budget.ts'
 import { miscError, wrongType } from '../runtime/errors.ts'
 import { Char, char, MString, Primitive, Singleton, type Value } from '../runtime/values.ts'
 import { CharSet, STANDARD } from './char-set.ts'
@@ -16,6 +17,13 @@ export function needMutable(who: string, position: number, value: Value): MStrin
     throw miscError(undefined, 'string is read-only: ~s', string)
   return string
 }
+
+/** What looking at so many characters, one after another, costs. */
+export function workOn(characters: number): void {
+  if (characters >= CHARACTERS_PER_STEP) work(characters / CHARACTERS_PER_STEP)
+}
+
+const CHARACTERS_PER_STEP = 32
 
 export interface Range {
   readonly string: MString
@@ -39,6 +47,7 @@ export function needRange(
 }
 
 export function rangeText({ string, start, end }: Range): string {
+  workOn(end - start)
   return string.slice(start, end)
 }
 
@@ -108,6 +117,7 @@ export function foldCase(code: number): number {
 
 /** `text` with `mapping` applied to each character. */
 export function mapText(text: string, mapping: (code: number) => number): string {
+  workOn(4 * text.length)
   let result = ''
   for (const character of text) result += String.fromCodePoint(mapping(character.codePointAt(0)!))
   return result
@@ -127,6 +137,7 @@ export function foldText(text: string): string {
 
 /** The first of each run of letters in title case, the others in lower case. */
 export function titlecaseText(text: string): string {
+  workOn(4 * text.length)
   let inWord = false
   let result = ''
   for (const character of text) {
@@ -139,6 +150,7 @@ export function titlecaseText(text: string): string {
 }
 
 function isAscii(text: string): boolean {
+  workOn(text.length)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them
   return /^[\x00-\x7f]*$/.test(text)
 }
@@ -146,13 +158,13 @@ function isAscii(text: string): boolean {
 /** Negative, zero or positive: by code points, which differs from code units beyond U+FFFF. */
 export function compareText(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length)
-  for (let i = 0; i < shorter; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x === y) continue
-    const xHigh = x >= 0xd800 && x <= 0xdfff
-    const yHigh = y >= 0xd800 && y <= 0xdfff
-    return xHigh === yHigh ? x - y : xHigh ? 1 : -1
-  }
-  return a.length - b.length
+  let at = 0
+  while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++
+  workOn(at)
+  if (at === shorter) return a.length - b.length
+  const x = a.charCodeAt(at)
+  const y = b.charCodeAt(at)
+  const xHigh = x >= 0xd800 && x <= 0xdfff
+  const yHigh = y >= 0xd800 && y <= 0xdfff
+  return xHigh === yHigh ? x - y : xHigh ? 1 : -1
 }

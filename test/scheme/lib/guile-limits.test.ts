@@ -68,3 +68,28 @@ describe('steps', () => {
     expect(kindOfEnd(program, 1024)).toBe('steps')
   })
 })
+
+describe('work that no call tells of', () => {
+  test.each([
+    '(string-upcase big)',
+    '(string-capitalize big)',
+    '(string-index big #\\b)',
+    '(string-count big #\\b)',
+    '(string-trim-both big #\\a)',
+    '(string-ci=? big other)',
+    '(string=? big other)',
+    '(string<? big other)',
+    '(string-reverse big)',
+    '(string-fill! big #\\a)',
+    '(string-hash big)',
+    '(string->char-set big)',
+    '(string-prefix-length big other)',
+    '(vector-fill! numbers 1)',
+    "(assoc 'b pairs)",
+  ])('%s', { timeout: 20_000 }, (call) => {
+    const program = `(define big (make-string 1000000 #\\a)) (define other (make-string 1000000 #\\a))
+      (define numbers (make-vector 1000000 0)) (define pairs (map list (iota 30000)))
+      (let loop ((i 0)) (if (< i 2000) (begin ${call} (loop (+ i 1)))))`
+    expect(kindOfEnd(program, 1024)).toBe('steps')
+  })
+})
