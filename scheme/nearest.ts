@@ -2,7 +2,8 @@
 
 /**
  * The one of `candidates` nearest to `name` by insertions, deletions, replacements and swaps of
- * neighbours (optimal string alignment), where it is near: a third of the letters at most.
+ * neighbours (optimal string alignment), where it is near: a third of the letters at most, which
+ * leaves none of a name of one or two but a swap, or one letter more.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
@@ -10,12 +11,16 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue
     const distance = editDistance(name, candidate, limit)
-    if (distance < limit) {
+    if (distance < limit && (name.length > 2 || keepsLetters(name, candidate))) {
       limit = distance
       best = candidate
     }
   }
   return best
+}
+
+function keepsLetters(name: string, candidate: string): boolean {
+  return name.length > 1 && [...name].every((letter) => candidate.includes(letter))
 }
 
 /** Gives up, with `limit`, where the distance is no less. */

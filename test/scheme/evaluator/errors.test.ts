@@ -61,10 +61,35 @@ test.each([
   ['(use-modules (ice-9 mtach))', 'did you mean (ice-9 match)?'],
   ['(use-modules ((srfi srfi-1) #:select (flod)))', 'did you mean fold?'],
   ['(completely-unknown-thing)', undefined],
+  ['(let ((x 1)) y)', undefined],
+  ['(fi #t 1 2)', 'did you mean if?'],
 ])('%s: %s', (program, help) => {
   const { modules } = evaluator()
   const start = span(new Source('program.scm', program), 0, 0)
   expect(diagnose(errorOf(program), start, modules).help).toBe(help)
+})
+
+test.each([
+  [
+    '(define-syntax f (lambda (x) (syntax-case x () ((_ a) a))))',
+    /made by a procedure .*syntax-rules/,
+  ],
+  ['(define-macro (f x) x)', /define-macro .*syntax-rules/],
+  ['(syntax-case 1 ())', /syntax-case .*syntax-rules/],
+  ['(open-output-file "/tmp/file")', /a configuration is read, it does not act/],
+  ['(open-file "/tmp/file" "a")', /a configuration is read, it does not act/],
+  ['(system "true")', /a configuration is read, it does not act/],
+  ['(socket PF_INET SOCK_STREAM 0)', /a configuration is read, it does not act/],
+  ['(use-modules (ice-9 popen))', /does not start processes/],
+  ['(use-modules (web client))', /does not use the network/],
+  ["(raise 'a)", /raise-exception/],
+  ['(sqrt -1)', /complex/],
+])('%s says why not', (program, reason) => {
+  const error = errorOf(program)
+  expect(error.key.name).toBe('not-supported')
+  const { modules } = evaluator()
+  const start = span(new Source('program.scm', program), 0, 0)
+  expect(diagnose(error, start, modules).message).toMatch(reason)
 })
 
 test('what a form prints comes out before a later form fails', () => {
