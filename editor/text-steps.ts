@@ -85,6 +85,10 @@ export function endOfWord(text: string, from: number): number {
 
 const PREFIXES = /^(?:#;|#[~$+]@?|#['`]|,@?|['`])*/
 
+function startsPrefix(unit: number): boolean {
+  return unit === SHARP || unit === 39 || unit === 44 || unit === 96 // ' , `
+}
+
 /** Of `'`, `,@`, `#~` and the like in front of a datum. */
 export function prefixLength(text: string): number {
   return PREFIXES.exec(text)![0].length
@@ -129,7 +133,7 @@ export function skipDatum(text: string, from: number, until = text.length): numb
     } else {
       const isCharacter = unit === SHARP && text.charCodeAt(at + 1) === BACKSLASH
       const skipped = skipSharpOrComment(text, at)
-      const prefix = skipped > 0 ? 0 : prefixLength(text.slice(at, at + 3))
+      const prefix = skipped > 0 || !startsPrefix(unit) ? 0 : prefixLength(text.slice(at, at + 3))
       isWhole = isCharacter || (skipped === 0 && prefix === 0)
       if (skipped > 0) at = skipped
       else if (prefix > 0) at += prefix

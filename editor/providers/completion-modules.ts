@@ -1,5 +1,5 @@
 /** Names of modules, what they export, and the words of `define-module` and of module specifications. */
-import type { OpenForm } from '../cursor.ts'
+import type { Cursor, OpenForm } from '../cursor.ts'
 import { definitionsIn } from '../definitions.ts'
 import { catalogOf } from '../names-at.ts'
 import { type Asked, CompletionItemKind, type Suggestion } from './completion-item.ts'
@@ -24,9 +24,9 @@ const MODULE_WORDS = [
 export function moduleSuggestions(asked: Asked): Suggestion[] | undefined {
   const { cursor } = asked
   const [form, outer, outermost] = cursor.open
-  if (cursor.place !== 'code' || form === undefined) return undefined
-  const index = form.indexAt(cursor.word.start)
+  if (cursor.place !== 'code' || form === undefined || !isOfModules(cursor)) return undefined
   const head = form.head.text
+  const index = form.indexAt(cursor.word.start)
   const before = itemBefore(form, cursor.word.start)
 
   if (USERS.includes(head) && index > 0) {
@@ -38,19 +38,19 @@ export function moduleSuggestions(asked: Asked): Suggestion[] | undefined {
     return words(asked, MODULE_WORDS)
   }
   if (outer === undefined) return undefined
+  const isInModule = outer.head.text === 'define-module'
+  const isInOption = outermost !== undefined && takesSpecification(outermost, outer)
+  if (!isInModule && !isInOption && !USERS.includes(outer.head.text)) return undefined
   const introduction = itemBefore(outer, form.start)
-  if (outer.head.text === 'define-module' && /^#:(re-)?export|^#:replace/.test(introduction)) {
+  if (isInModule && /^#:(re-)?export|^#:replace/.test(introduction)) {
     return ownNames(asked, form)
   }
-  if (takesSpecification(outer, introduction)) {
+  if (takesSpecification(outer, form)) {
     // `(a b)`, or `((a b) OPTION …)` after its name
     if (form.head.text !== '' || index === 0) return modules(asked, form)
     return words(asked, SPECIFICATION_WORDS)
   }
-  if (
-    outermost !== undefined &&
-    takesSpecification(outermost, itemBefore(outermost, outer.start))
-  ) {
+  if (isInOption) {
     if (introduction === '') return modules(asked, form)
     if (/^#:(select|hide)$/.test(introduction)) {
       return exported(asked, outer.first(1, cursor.offset)[0]?.text ?? '', form)
@@ -59,10 +59,18 @@ export function moduleSuggestions(asked: Asked): Suggestion[] | undefined {
   return undefined
 }
 
-/** Whether what follows in `form` is a module's name or a specification. */
-function takesSpecification(form: OpenForm, before: string): boolean {
-  if (form.head.text === 'define-module') return /^#:(use-module|autoload)$/.test(before)
-  return USERS.includes(form.head.text)
+/** Whether the place is in a form that says something of modules; most are not, and some of those are long. */
+function isOfModules({ open }: Cursor): boolean {
+  return open
+    .slice(0, 3)
+    .some(({ head: { text } }) => text === 'define-module' || USERS.includes(text))
+}
+
+/** Whether `item` of `form` is a module's name or a specification. */
+function takesSpecification(form: OpenForm, item: OpenForm): boolean {
+  if (USERS.includes(form.head.text)) return true
+  if (form.head.text !== 'define-module') return false
+  return /^#:(use-module|autoload)$/.test(itemBefore(form, item.start))
 }
 
 /** The item that ends before `offset`; empty where there is none. */
