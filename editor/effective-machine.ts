@@ -4,6 +4,7 @@ import { type RecordForm, recordForms } from '../lint/record-form.ts'
 import { FIELDS, type FieldName, type MachineRecord } from '../offload/machines/record.ts'
 import type { ListSyntax } from '../scheme/reader/syntax.ts'
 import { write } from '../scheme/runtime/print.ts'
+import { Nil, Pair, Sym, type Value } from '../scheme/runtime/values.ts'
 import { written } from './definitions.ts'
 import { FIELD_DOCS } from './field-docs.ts'
 
@@ -41,16 +42,16 @@ function fieldOf(
     if (!isGiven(name, fields, records)) return undefined
   }
   const given = fields.findLast((field) => field.name === name)
-  const values = new Set(records.map((record) => write(record.get(name))))
+  const values = new Set(records.map((record) => expressionOf(record.get(name))))
   const [only] = values
   if (given !== undefined) {
-    const value = values.size === 1 ? abridged(only!) : written(given.value)
+    const value = values.size === 1 ? only! : written(given.value)
     return { name, value, origin: 'given' }
   }
   const [record] = records
   if (record !== undefined) {
     const isDefault = records.every(({ origins }) => origins[FIELDS.indexOf(name)] === undefined)
-    const value = values.size === 1 ? abridged(only!) : 'not always the same'
+    const value = values.size === 1 ? only! : 'not always the same'
     return { name, value, origin: isDefault ? 'default' : 'inherited' }
   }
   const { initial } = FIELD_DOCS[name]
@@ -69,7 +70,12 @@ function isGiven(
   )
 }
 
-/** A host key is long, and its beginning says enough. */
-export function abridged(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`
+/** An expression that has this value; abridged: a host key is long, and its beginning says enough. */
+export function expressionOf(value: Value): string {
+  const isData = value instanceof Pair || value instanceof Nil || value instanceof Sym
+  const text = `${isData ? "'" : ''}${write(value)}`
+  if (text.length <= LONGEST) return text
+  return `${text.slice(0, LONGEST)}…${text.startsWith('"') ? '"' : ''}`
 }
+
+const LONGEST = 72

@@ -3,11 +3,10 @@ import { type Hover, MarkupKind } from 'vscode-languageserver'
 import { isFieldName } from '../../lint/record-fields.ts'
 import { describeHostKey } from '../../lint/ssh-key-text.ts'
 import type { FieldName } from '../../offload/machines/record.ts'
-import { write } from '../../scheme/runtime/print.ts'
 import { type Cursor, cursorAt } from '../cursor.ts'
 import { formAt } from '../definitions.ts'
 import type { OpenDocument } from '../document.ts'
-import { abridged, effectiveFields, recordsAt } from '../effective-machine.ts'
+import { effectiveFields, expressionOf, recordsAt } from '../effective-machine.ts'
 import { code } from '../entry-text.ts'
 import { evaluated } from '../evaluated.ts'
 import { fieldMarkdown, INHERIT_DOC } from '../field-docs.ts'
@@ -46,7 +45,7 @@ function valueHere(
 ): string | undefined {
   const file = evaluated(document)
   const records = file === undefined ? [] : recordsAt(form.start, file)
-  const values = new Set(records.map((record) => abridged(write(record.get(field)))))
+  const values = new Set(records.map((record) => expressionOf(record.get(field))))
   const [value, other] = values
   const isLiteral = value !== undefined && clause!.text.startsWith(value, clause!.head.end + 1)
   return other === undefined && !isLiteral ? value : undefined
@@ -58,12 +57,12 @@ function machineMarkdown(document: OpenDocument, { form }: MachinePlace): string
   const file = evaluated(document)
   const fields = effectiveFields(syntax, file)
   const made = file === undefined ? 0 : recordsAt(syntax.start, file).length
-  const lines = fields.map(({ name, value, origin }) => {
-    const field = `  (${name} ${value})`
+  const lines = fields.map(({ name, value, origin }, index) => {
+    const field = `  (${name} ${value})${index === fields.length - 1 ? ')' : ''}`
     return origin === 'given' ? field : `${field.padEnd(NOTES)} ; ${origin}`
   })
   const count = made > 1 ? `\n\nMakes ${made} machines.` : ''
-  return `${code(['(build-machine', ...lines].join('\n').concat(')'))}${count}`
+  return `${code(['(build-machine', ...lines].join('\n'))}${count}`
 }
 
 /** The column of the notes. */

@@ -44,9 +44,9 @@ describe('a field', () => {
     const text = `(list (build-machine (na<|>me (string-append "a" ".org")) (user "u")
  (systems '("x86_64-linux")) (host-key "${KEY}")))`
     expect(hovered(text)).toContain('Here: `"a.org"`')
-    expect(hovered(text.replace('na<|>me', 'name').replace('(user', '(us<|>er'))).not.toContain(
-      'Here',
-    )
+    const elsewhere = text.replace('na<|>me', 'name')
+    expect(hovered(elsewhere.replace('(user', '(us<|>er'))).not.toContain('Here')
+    expect(hovered(elsewhere.replace('(systems', '(sys<|>tems'))).not.toContain('Here')
   })
 
   test('in a Guix System configuration', () => {
@@ -68,11 +68,20 @@ describe('a machine', () => {
       .split('\n')
       .map((line) => line.replace(/\s+/g, ' ').trim())
     expect(lines).toContain('(name "a.example.org")')
-    expect(lines).toContain('(systems ("x86_64-linux")) ; inherited')
+    expect(lines).toContain('(systems \'("x86_64-linux")) ; inherited')
     expect(lines).toContain('(port 2222) ; inherited')
     expect(lines).toContain('(parallel-builds 1) ; default')
     expect(lines).toContain('(speed 2.0)')
     expect(lines.join('\n')).not.toContain('(system ')
+  })
+
+  test('is shown as it could be written', () => {
+    const text = hovered(`(list (build-mach<|>ine (name "a") (systems '("x86_64-linux")) (user "u")
+  (host-key "${KEY}")))`)!
+    const [, shownForm] = /```scheme\n(.*)\n```/s.exec(text)!
+    const { document } = marked(`(list ${shownForm})`)
+    expect(document.file.fleet).toHaveLength(1)
+    expect(document.file.recordForms[0]!.fields).toHaveLength(13)
   })
 
   test('in a procedure shows what is the same for all that it makes', () => {
