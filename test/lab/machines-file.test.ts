@@ -20,6 +20,16 @@ import type { Ended } from './program.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/machines', import.meta.url))
 const goodFiles = (await readdir(join(fixtures, 'good'))).filter((name) => name.endsWith('.scm'))
+/** Those of the realistic files that are no machines files, or no whole ones, or need what only Guix has. */
+const otherFiles = new Set(
+  `deployment home-of-services let-around-system operating-system service-extension
+  environment-without-default many-mistakes mistakes-of-old with-modules-of-guix`
+    .split(/\s+/)
+    .map((name) => `${name}.scm`),
+)
+const realisticFiles = (await readdir(join(fixtures, 'realistic'))).filter(
+  (name) => name.endsWith('.scm') && !otherFiles.has(name),
+)
 const file = '/etc/guix/machines.scm'
 
 /** Writes the fields of every record; a record in a field as a list. */
@@ -41,6 +51,10 @@ beforeAll(async () => {
   const options = { name: 'guix', debian: await debianRoot(() => {}), folder, repository: false }
   guix = new Machine(options, await startInit(options))
   await guix.writeFile('/tmp/machines.scm', script)
+  for (const name of ['keys/oak.pub', 'keys/elm.pub', 'parts/common.scm', 'parts/hosts.sexp']) {
+    const text = await readFile(join(fixtures, 'realistic', name), 'utf8')
+    await guix.writeFile(`/etc/guix/${name}`, text)
+  }
   await guix.writeFile('/etc/guix/keys/a.pub', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 root@a\n')
   await guix.writeFile(
     '/etc/guix/more.scm',
@@ -78,12 +92,20 @@ function fields(record: Record): Value {
 
 describe('a file that Guix loads', () => {
   test.each(goodFiles)('%s: the same records', async (name) => {
-    const { theirs, ours } = await load(`good/${name}`)
-    expect(theirs.status, theirs.stderr).toBe(0)
-    expect(ours.diagnostics).toEqual([])
-    expect(write(listFrom([...ours.records.values()].map(fields)))).toBe(theirs.stdout)
+    await expectSame(`good/${name}`)
+  })
+
+  test.each(realisticFiles)('%s, as people write them: the same records', async (name) => {
+    await expectSame(`realistic/${name}`)
   })
 })
+
+async function expectSame(fixture: string): Promise<void> {
+  const { theirs, ours } = await load(fixture)
+  expect(theirs.status, theirs.stderr).toBe(0)
+  expect(ours.diagnostics).toEqual([])
+  expect(write(listFrom([...ours.records.values()].map(fields)))).toBe(theirs.stdout)
+}
 
 describe('a file that Guix refuses', () => {
   /** File, what Guix says of it, what we say. */
