@@ -79,7 +79,7 @@ describe('a machine', () => {
     const text = hovered(`(list (build-mach<|>ine (name "a") (systems '("x86_64-linux")) (user "u")
   (host-key "${KEY}")))`)!
     const [, shownForm] = /```scheme\n(.*)\n```/s.exec(text)!
-    const { document } = marked(`(list ${shownForm})`)
+    const { document } = marked(`(list ${shownForm}\n)`)
     expect(document.file.fleet).toHaveLength(1)
     expect(document.file.recordForms[0]!.fields).toHaveLength(13)
   })
