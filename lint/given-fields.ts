@@ -2,7 +2,7 @@
  * The values that the machines' fields were given. What one clause gives to many machines, by
  * `inherit`, is met once.
  */
-import type { FieldName } from '../offload/machines/record.ts'
+import { FIELDS, type FieldName } from '../offload/machines/record.ts'
 import type { Edit } from '../scheme/diagnostics.ts'
 import type { ListSyntax, Syntax } from '../scheme/reader/syntax.ts'
 import { write } from '../scheme/runtime/print.ts'
@@ -58,41 +58,41 @@ export function* givenFields<F extends FieldName>(
 ): Generator<GivenField<F>> {
   let known = perFile.get(file)
   if (known === undefined) {
-    known = { templates: new TemplateValues(file.recordForms), fields: new Map() }
+    known = gather(file)
     perFile.set(file, known)
   }
-  for (const name of names) {
-    let fields = known.fields.get(name)
-    if (fields === undefined) {
-      fields = fieldsCalled(name, file.records, known.templates)
-      known.fields.set(name, fields)
-    }
-    yield* fields as readonly GivenField<F>[]
-  }
+  for (const name of names) yield* known.get(name)! as readonly GivenField<F>[]
 }
 
-interface Known {
-  readonly templates: TemplateValues
-  readonly fields: Map<FieldName, readonly GivenField[]>
-}
+type Gathered = ReadonlyMap<FieldName, readonly GivenField[]>
 
 /** Many rules ask for the same. */
-const perFile = new WeakMap<CheckedFile, Known>()
+const perFile = new WeakMap<CheckedFile, Gathered>()
 
-function fieldsCalled(
-  name: FieldName,
-  records: readonly RecordView[],
-  templates: TemplateValues,
-): GivenField[] {
-  const found: GivenField[] = []
-  const met = new Map<ListSyntax, Value>()
+function gather({ records, recordForms }: CheckedFile): Gathered {
+  const templates = new TemplateValues(recordForms)
+  const fields = FIELDS.map((): GivenField[] => [])
+  const forms = new Set<Syntax>()
+  const last = new Map<ListSyntax, Value>()
   for (const view of records) {
-    const field = view.field(name)
-    if (field === undefined || met.get(field.clause) === field.value) continue
-    met.set(field.clause, field.value)
-    found.push(new GivenField(name, view, field, templates))
+    // Of a form that is met for the first time, its own clauses are new.
+    const isNewForm = !forms.has(view.form)
+    forms.add(view.form)
+    FIELDS.forEach((name, index) => {
+      const field = view.field(name)
+      if (field === undefined) return
+      if (!isNewForm || !isWithin(field.clause, view.form)) {
+        if (last.get(field.clause) === field.value) return
+        last.set(field.clause, field.value)
+      }
+      fields[index]!.push(new GivenField(name, view, field, templates))
+    })
   }
-  return found
+  return new Map(FIELDS.map((name, index) => [name, fields[index]!]))
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.source === outer.source && inner.start > outer.start && inner.end < outer.end
 }
 
 /**

@@ -22,15 +22,29 @@ export function hostKeysOf(file: CheckedFile): readonly HostKeyField[] {
   return known
 }
 
+const texts = new WeakMap<CheckedFile, Map<string, KeyText>>()
+
+/** Reads a key of the file's, once. */
+export function keyTextOf(file: CheckedFile, text: string): KeyText {
+  let known = texts.get(file)
+  if (known === undefined) {
+    known = new Map()
+    texts.set(file, known)
+  }
+  let read = known.get(text)
+  if (read === undefined) {
+    read = readKeyText(text)
+    known.set(text, read)
+  }
+  return read
+}
+
 function readAll(file: CheckedFile): HostKeyField[] {
-  const texts = new Map<string, KeyText>()
   const found: HostKeyField[] = []
   for (const field of givenFields(file, ['host-key'])) {
     if (!(field.value instanceof MString) || field.value.text.trim() === '') continue
     const { text } = field.value
-    const read = texts.get(text) ?? readKeyText(text)
-    texts.set(text, read)
-    found.push({ field, text, read })
+    found.push({ field, text, read: keyTextOf(file, text) })
   }
   return found
 }

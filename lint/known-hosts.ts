@@ -1,10 +1,10 @@
 /** Which host and key each machine is known to have. */
 import type { CheckedFile } from './checked-file.ts'
+import { keyTextOf } from './host-keys.ts'
 import { canonicalHost } from './host-names.ts'
 import type { RecordForm } from './record-form.ts'
 import { type FieldView, type RecordView, stringOf } from './record-view.ts'
 import type { PublicKey } from './ssh-key.ts'
-import { type KeyText, readKeyText } from './ssh-key-text.ts'
 
 export interface HostWithKey {
   readonly view: RecordView
@@ -35,9 +35,11 @@ export function hostsWithKeys(file: CheckedFile): readonly HostWithKey[] {
 
 const perFile = new WeakMap<CheckedFile, readonly HostWithKey[]>()
 
+/** As it stands already: no address, since those begin with a digit. */
+const PLAIN = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/
+
 function findAll(file: CheckedFile): HostWithKey[] {
   const forms = new Map(file.recordForms.map((form) => [form.form as unknown, form]))
-  const texts = new Map<string, KeyText>()
   const found: HostWithKey[] = []
   for (const view of file.records) {
     if (view.record === undefined && file.kind !== 'system') continue
@@ -45,13 +47,12 @@ function findAll(file: CheckedFile): HostWithKey[] {
     const field = view.field('host-key')
     const text = field && stringOf(field.value)
     if (name === undefined || name === '' || field === undefined || text === undefined) continue
-    const read = texts.get(text) ?? readKeyText(text)
-    texts.set(text, read)
+    const read = keyTextOf(file, text)
     if (read.kind !== 'line' || read.key === undefined) continue
     found.push({
       view,
       name,
-      host: canonicalHost(name),
+      host: PLAIN.test(name) ? name : canonicalHost(name),
       port: portOf(view, forms.get(view.form)),
       key: read.key,
       identity: `${read.key.type} ${read.base64}`,

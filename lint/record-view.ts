@@ -29,13 +29,17 @@ export interface RecordView {
   value(name: FieldName): Value | undefined
 }
 
+const INDEX = Object.fromEntries(FIELDS.map((name, index) => [name, index])) as Readonly<
+  Record<FieldName, number>
+>
+
 export function viewOfRecord(record: MachineRecord): RecordView {
   return {
     form: record.form,
     record,
     value: (name) => record.get(name),
     field: (name) => {
-      const index = FIELDS.indexOf(name)
+      const index = INDEX[name]
       const clause = record.origins[index]
       if (clause?.kind !== 'list') return undefined
       return { value: record.fields[index]!, clause, written: clause.items[1]! }
