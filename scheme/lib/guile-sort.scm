@@ -110,9 +110,8 @@
                    (loop (+ i 1))))))))
 
 (define (restricted-vector-sort! vector less start end)
-  (%need-array vector)
-  (%check-sort-range vector start end)
-  (%quicksort! vector less start end))
+  (if (%check-sort-range vector start end)
+      (%quicksort! vector less start end)))
 
 ;; Partitions around the median of three until at most five elements are left in each, then one
 ;; insertion sort over all: comparisons and moves as in Guile, where elements that compare equal

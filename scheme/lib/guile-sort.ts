@@ -1,17 +1,25 @@
 /** Sorting and merging (Guile manual, "Sorting"). */
 import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { elements, lengthOf, makeRoot, needArray, storageOf, viewOf } from './array.ts'
-import { allocate, guileError, needSize, notA } from './check.ts'
+import { allocate, guileError, notA, outsideOf } from './check.ts'
 import { type Library, names, primitives } from './library.ts'
 
-/** What `restricted-vector-sort!` says of a range that its vector does not have. */
+/** Whether there is anything to sort. What `restricted-vector-sort!` says of a range that its vector does not have. */
 function checkRange(vector: Value, start: Value, end: Value): Value {
+  const from = needSigned(start)
+  const to = needSigned(end)
   const length = lengthOf(needArray(vector).dimensions[0]!)
-  const from = needSize(start)
-  const to = needSize(end)
+  if (from < 0) throw outOf('startpos ~s out of range of ~s', start, vector)
   if (to > length) throw outOf('endpos ~s out of range of ~s', end, vector)
-  if (from > to) throw outOf('startpos ~s out of range of ~s', start, vector)
-  return UNSPECIFIED
+  return from < to
+}
+
+/** As a C integer with a sign. */
+function needSigned(value: Value): number {
+  if (typeof value !== 'number' && typeof value !== 'bigint') throw notA('exact integer', value)
+  const number = BigInt(value)
+  if (BigInt.asIntN(64, number) !== number) throw outsideOf(-(2n ** 63n), 2n ** 63n - 1n, value)
+  return Number(value)
 }
 
 function outOf(message: string, position: Value, vector: Value) {

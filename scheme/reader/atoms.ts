@@ -12,6 +12,7 @@ import {
   readRadixNumeral,
   readSymbol,
 } from './literals.ts'
+import type { Problem } from './problem.ts'
 import { readExtendedSymbol, readString } from './strings.ts'
 import * as T from './tokens.ts'
 
@@ -57,21 +58,22 @@ export function labelNumber(token: IToken): number {
 }
 
 function labelReference(token: IToken, labels: Labels, report: Report): Value {
-  const { image, startOffset: start } = token
   const value = labels.reference(labelNumber(token))
   if (value !== undefined) return value
-  report({
+  report(unknownLabel(token, token.startOffset + token.image.length))
+  return NIL
+}
+
+/** `#N#`, or `#N=` with nothing but its own `#N#` up to `end`. */
+export function unknownLabel({ image, startOffset: start }: IToken, end: number): Problem {
+  const label = image.slice(0, -1)
+  return {
     code: 'read-unknown-label',
     start,
-    end: start + image.length,
-    message: `no datum is labelled ${image.slice(0, -1)}=`,
-    stop: {
-      at: start + image.length,
-      message: 'unknown datum label: ~A',
-      args: [new MString(image)],
-    },
-  })
-  return NIL
+    end,
+    message: `no datum is labelled ${label}=`,
+    stop: { at: end, message: 'unknown datum label: ~A', args: [new MString(`${label}#`)] },
+  }
 }
 
 /**

@@ -3,10 +3,10 @@
  * problem in the order in which a reader meets them. A wrong text gives syntax objects all the same.
  */
 import type { IToken } from 'chevrotain'
-import { intern, type Keyword, keyword, MString, Sym, type Value } from '../runtime/values.ts'
+import { intern, type Keyword, keyword, MString, NIL, Sym, type Value } from '../runtime/values.ts'
 import type { Source } from '../source.ts'
 import { arrayValue } from './arrays.ts'
-import { atomValue, labelNumber, unclosedValue, unsupported } from './atoms.ts'
+import { atomValue, labelNumber, unclosedValue, unknownLabel, unsupported } from './atoms.ts'
 import { bytevector } from './bytevectors.ts'
 import { toDatum } from './datum.ts'
 import { closerOf, Frame, openerKind } from './frame.ts'
@@ -303,8 +303,9 @@ export class Builder implements Actions {
         return this.#atom(start, end, this.#keyword(datum))
       case T.LabelDefinition: {
         const value = toDatum(datum)
-        this.#labels.close(labelNumber(prefix), value)
-        return this.#atom(start, end, value)
+        if (this.#labels.close(labelNumber(prefix), value)) return this.#atom(start, end, value)
+        this.#report(unknownLabel(prefix, end))
+        return this.#atom(start, end, NIL)
       }
     }
     const symbol = this.#atom(start, start + image.length, prefixes[image]!.symbol)

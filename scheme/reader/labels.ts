@@ -1,5 +1,5 @@
 /** Datum labels, `#0=` and `#0#` (R7RS 2.4): shared and circular literals. A label holds within its outermost datum. */
-import { Pair, type Value } from '../runtime/values.ts'
+import { NIL, Pair, type Value } from '../runtime/values.ts'
 
 /** Stands for a labelled datum inside itself until the datum is complete. */
 class Placeholder {
@@ -14,11 +14,14 @@ export class Labels {
     this.#values.set(label, new Placeholder())
   }
 
-  /** The datum of `#N=` is complete: references inside it now lead to it. */
-  close(label: number, value: Value): void {
+  /** The datum of `#N=` is complete: references inside it now lead to it. False where it is such a reference itself. */
+  close(label: number, value: Value): boolean {
     const placeholder = this.#values.get(label)
-    this.#values.set(label, value)
+    const isDatum = !(value instanceof Placeholder)
+    this.#values.set(label, isDatum ? value : NIL)
+    if (!isDatum) return false
     if (placeholder instanceof Placeholder && placeholder.used) replace(value, placeholder)
+    return true
   }
 
   /** What `#N#` stands for, or undefined where there is no such label. */

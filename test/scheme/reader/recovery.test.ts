@@ -193,4 +193,9 @@ describe('datum labels', () => {
       ['read-unknown-label', 7],
     ])
   })
+
+  test.each(['#5=#5#', '(#0=#0# #0#)', '#1=#2=#1#'])('%s labels nothing', (text) => {
+    const { diagnostics } = read(new Source('test.scm', text))
+    expect(diagnostics.map(({ code }) => code)).toEqual(['read-unknown-label'])
+  })
 })

@@ -228,3 +228,4 @@ most-negative-fixnum
 (exact-integer? 1.0)
 (lcm 1.5 2)
 (gcd 1.0 2)
+(logtest 7 (expt 2 62))
