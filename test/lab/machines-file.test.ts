@@ -22,7 +22,8 @@ const fixtures = fileURLToPath(new URL('../../fixtures/machines', import.meta.ur
 const goodFiles = (await readdir(join(fixtures, 'good'))).filter((name) => name.endsWith('.scm'))
 /** Those of the realistic files that are no machines files, or no whole ones, or need what only Guix has. */
 const otherFiles = new Set(
-  `deployment home-of-services let-around-system operating-system service-extension
+  `deployment gexps-by-macro gexps-that-read home-of-services let-around-system operating-system
+  service-extension
   environment-without-default many-mistakes mistakes-of-old with-modules-of-guix`
     .split(/\s+/)
     .map((name) => `${name}.scm`),
