@@ -36,10 +36,13 @@ const MAX_LINKS = 40
 
 /** The path without `.`, `..` and symbolic links. */
 function canonicalize(file: Value): Value {
+  return new MString(canonicalPath(needString('canonicalize-path', 1, file).text))
+}
+
+/** Throws SchemeError, as of `canonicalize-path`. */
+export function canonicalPath(file: string): string {
   const { host } = context()
-  const todo = absolute(needString('canonicalize-path', 1, file).text)
-    .split('/')
-    .reverse()
+  const todo = absolute(file).split('/').reverse()
   let path = ''
   let links = 0
   while (todo.length > 0) {
@@ -62,7 +65,7 @@ function canonicalize(file: Value): Value {
     todo.push(...target.split('/').reverse())
     if (target.startsWith('/')) path = ''
   }
-  return new MString(path === '' ? '/' : path)
+  return path === '' ? '/' : path
 }
 
 function absolute(path: string): string {

@@ -2,10 +2,11 @@
 import { identifierName, isIdentifier, type MacroUse, type NativeMacro } from '../expand/macro.ts'
 import { placeOf } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
-import { notSupported } from '../runtime/errors.ts'
+import { notSupported, SchemeError } from '../runtime/errors.ts'
 import { display } from '../runtime/print.ts'
 import { intern, listFrom, MString, UNSPECIFIED } from '../runtime/values.ts'
 import { condExpand, FEATURES } from './guile-cond-expand.ts'
+import { canonicalPath } from './guile-file-names.ts'
 import { include, includeFromPath, load } from './guile-include.ts'
 import { quasiquote } from './guile-quasiquote.ts'
 import type { Library } from './library.ts'
@@ -212,9 +213,15 @@ function currentSourceLocation(form: ListSyntax, use: MacroUse): Syntax {
   return use.quote(placeOf(form))
 }
 
+/** Of the file itself, whichever way it was named; #f where the text is from no file. */
 function currentFilename(form: ListSyntax, use: MacroUse): Syntax {
   parts(form, use, 0, 0)
-  return use.constant(new MString(form.source.name))
+  try {
+    return use.constant(new MString(canonicalPath(form.source.name)))
+  } catch (error) {
+    if (error instanceof SchemeError) return use.constant(false)
+    throw error
+  }
 }
 
 /** `(syntax-error message datum …)`: R7RS 4.3.3. */

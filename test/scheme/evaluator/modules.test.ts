@@ -1,5 +1,6 @@
 /** Modules in files, files in files, and what a define-library keeps. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -65,6 +66,25 @@ test('load and include name files beside the one that names them', () => {
   const main = file('parts/main.scm', '(load "one.scm")\n(include "two.scm")\n(both)\n')
   const text = `(load "one.scm")\n(include "two.scm")\n(both)\n`
   expect(write(evaluator().load(new Source(main, text)))).toBe('(1 2)')
+})
+
+test('a file knows itself as in Guile, whichever way it was named', () => {
+  file('real/self.scm', '(write (current-filename))\n')
+  symlinkSync(join(folder, 'real/self.scm'), join(folder, 'link.scm'))
+  const main = file(
+    'main.scm',
+    `(write (current-filename))
+     (primitive-load "${folder}/link.scm")
+     (primitive-load "${folder}/real/../link.scm")
+     (load "real/self.scm")
+     (load "link.scm")\n`,
+  )
+  const guile = execFileSync('guile', ['--no-auto-compile', '-q', main], { encoding: 'utf8' })
+  let output = ''
+  const writeOutput = (text: string) => (output += text)
+  evaluator({ writeOutput }).load(new Source(main, readFileSync(main, 'utf8')))
+  expect(output).toBe(guile)
+  expect(resultOf('(current-filename)')).toBe('#f')
 })
 
 test('primitive-load gives the value of the last form', () => {
