@@ -82,8 +82,9 @@ function answerOf(
   now: number,
 ): Answer {
   const order: readonly Snapshot[] = choice.kind === 'candidates' ? choice.order : []
+  const chosen = new Set(order)
   const others = snapshots
-    .filter((snapshot) => !order.includes(snapshot))
+    .filter((snapshot) => !chosen.has(snapshot))
     .map((snapshot) => ({ snapshot, reason: reasonAgainst(snapshot, requirements, now) }))
   const systems = new Set(snapshots.flatMap(({ machine }) => machine.systems))
   const meant = systems.has(requirements.system) ? undefined : nearest(requirements.system, systems)
