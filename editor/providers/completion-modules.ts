@@ -87,6 +87,8 @@ function isWhole(text: string): boolean {
 /** `form`: the list that the parts of the name stand in. */
 function modules({ document, cursor }: Asked, form: OpenForm | undefined): Suggestion[] {
   const start = form === undefined ? cursor.word.start : form.start + 1
+  // An edit of a completion is within a line.
+  if (cursor.text.slice(start, cursor.offset).includes('\n')) return []
   const rest = /^[^()"\n;]*(?=\))/.exec(cursor.text.slice(cursor.word.end))?.[0] ?? ''
   const isClosed = cursor.text[cursor.word.end + rest.length] === ')'
   const end = form === undefined ? cursor.word.end : cursor.word.end + rest.length

@@ -48,6 +48,8 @@ function bySort(a: Suggestion, b: Suggestion): number {
 }
 
 function inString(asked: Asked): Suggestion[] {
+  // An edit of a completion is within a line.
+  if (asked.cursor.string!.text.includes('\n')) return []
   return [
     ...(valueSuggestions(asked) ?? []),
     ...(fileSuggestions(asked) ?? []),

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CompletionItem, Range } from 'vscode-languageserver'
 import type { OpenDocument } from '../../editor/document.ts'
+import { codeLenses } from '../../editor/providers/code-lens.ts'
 import { completion } from '../../editor/providers/completion.ts'
 import { hover } from '../../editor/providers/hover.ts'
 import { inlayHints } from '../../editor/providers/inlay-hints.ts'
@@ -126,4 +127,23 @@ test('in texts of any parts', { timeout: 120_000 }, () => {
     ),
     { numRuns: 300 },
   )
+})
+
+test('a large text is not evaluated for it', () => {
+  const machine =
+    '(build-machine (name "a") (user "u") (systems (list "x86_64-linux")) (speed 2.0))'
+  const { document } = marked(`(define (f x) x)
+(list
+${Array.from({ length: 3000 }, () => machine).join('\n')}
+(build-machine (name (f "a")) (user (string-append "u")`)
+  const { length } = document.source.text
+  expect(document.live).toBeDefined()
+  for (let offset = length - 60; offset <= length; offset++) {
+    ask(document, offset)
+    hover(document, offset)
+  }
+  const end = document.text.positionAt(length)
+  inlayHints(document, { start: { line: 0, character: 0 }, end })
+  expect(codeLenses(document)).toEqual([])
+  expect(document.isChecked).toBe(false)
 })

@@ -159,6 +159,13 @@ describe('values', () => {
     expect(complete(`(build-machine (${field} "<|>"))`).labels).toContain(value)
   })
 
+  test('are not offered in strings of several lines, nor modules', () => {
+    expect(complete('(build-machine (user "a\nb<|>"))\n(build-machine (user "c"))').labels).toEqual(
+      [],
+    )
+    expect(complete('(use-modules (\nice-9 <|>').labels).toEqual([])
+  })
+
   test('after the type of a key, the key follows', () => {
     expect(taken('(build-machine (host-key "ssh<|>', 'ssh-ed25519')).toBe(
       '(build-machine (host-key "ssh-ed25519 ',

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import {
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   CodeLensRequest,
   type CompletionItem,
   CompletionRequest,
@@ -129,6 +130,22 @@ test('the fleet is counted above it', async () => {
   expect(lenses!.map(({ command }) => command!.title)).toEqual([
     '1 machine · 1 slot · x86_64-linux',
   ])
+})
+
+test('a large fleet is counted once it has been checked', { timeout: 60_000 }, async () => {
+  const machine = TEXT.slice(TEXT.indexOf('(build-machine'), -1)
+  const large = `(list\n${Array.from({ length: 1500 }, () => machine).join('\n')})`
+  const refreshed = new Promise<void>((resolve) => {
+    client.onRequest(CodeLensRefreshRequest.type, () => resolve())
+  })
+  await open(large, { workspace: { codeLens: { refreshSupport: true } } })
+  const lenses = async () => {
+    const found = await client.sendRequest(CodeLensRequest.type, { textDocument: { uri } })
+    return found!.map(({ command }) => command!.title)
+  }
+  expect(await lenses()).toEqual([])
+  await refreshed
+  expect(await lenses()).toEqual(['1500 machines · 1500 slots · x86_64-linux'])
 })
 
 test('defaults of machines are shown until the user sets that they are not', async () => {
