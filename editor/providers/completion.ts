@@ -63,7 +63,7 @@ function inCode(asked: Asked): Suggestion[] {
   if (only !== undefined) return only
   const values = [...(valueSuggestions(asked) ?? []), ...keywordSuggestions(asked)]
   // A space or a quote is typed everywhere: what is offered then must be of this place.
-  if (client.trigger !== undefined && client.trigger !== '(') return values
+  if (client.trigger !== undefined && EVERYWHERE.includes(client.trigger)) return values
   const names = nameSuggestions(asked)
   if (names.length === 0 && !isExpression(cursor)) return values
   const typed = cursor.word.text
@@ -72,6 +72,8 @@ function inCode(asked: Asked): Suggestion[] {
   const labels = new Set(values.map(({ label }) => label))
   return [...values, ...machine, ...names.filter(({ label }) => !labels.has(label))]
 }
+
+const EVERYWHERE = [' ', "'", '#']
 
 /** At the top level, where nothing is typed yet, there are always names. */
 function isExpression(cursor: Cursor): boolean {

@@ -346,6 +346,8 @@ describe('names', () => {
   test('a space alone brings up nothing that could stand anywhere', () => {
     expect(complete('(list <|>', { trigger: ' ' }).labels).toEqual([])
     expect(complete('(list (<|>', { trigger: '(' }).labels).toContain('string-append')
+    expect(complete('(string-copy/<|>', { trigger: '/' }).labels).toEqual([])
+    expect(complete('(substring/<|>', { trigger: '/' }).labels).toContain('substring/copy')
   })
 
   test('come with how they are used, and more when one is looked at', () => {
