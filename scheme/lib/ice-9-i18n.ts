@@ -18,19 +18,11 @@ import {
   type Value,
 } from '../runtime/values.ts'
 import { needChar, needString } from './check.ts'
+import { fullDowncase, fullFold, fullTitlecase, fullUpcase, ofOne } from './full-case.ts'
 import { DAY_NAMES, MONTH_NAMES } from './ice-9-i18n-names.ts'
 import { localNumber } from './ice-9-i18n-number.ts'
 import { type Library, names, primitives } from './library.ts'
-import {
-  compareText,
-  downcase,
-  downcaseText,
-  foldText,
-  titlecase,
-  titlecaseText,
-  upcase,
-  upcaseText,
-} from './strings.ts'
+import { compareText } from './strings.ts'
 
 class Locale implements SelfPrinting {
   readonly name: string
@@ -67,7 +59,7 @@ function comparisons(): Record<string, Value> {
     for (const ci of ['', '-ci']) {
       if (ci === '' && suffix === '=?') continue
       const [ofStrings, ofChars] = [`string-locale${ci}${suffix}`, `char-locale${ci}${suffix}`]
-      const fold = ci === '' ? (text: string) => text : foldText
+      const fold = ci === '' ? (text: string) => text : fullFold
       Object.assign(made, {
         [ofStrings]: [
           2,
@@ -94,15 +86,34 @@ function comparisons(): Record<string, Value> {
 
 function caseMappings(): Record<string, Value> {
   const made: Parameters<typeof primitives>[0] = {}
-  for (const [name, ofChar, ofText] of [
-    ['downcase', downcase, downcaseText],
-    ['upcase', upcase, upcaseText],
-    ['titlecase', titlecase, titlecaseText],
+  const check = (who: string, locale: Value | undefined): void => {
+    if (locale !== undefined && !(locale instanceof Locale)) throw wrongType(who, 2, locale)
+  }
+  for (const [name, mapping] of [
+    ['downcase', fullDowncase],
+    ['upcase', fullUpcase],
+    ['titlecase', fullTitlecase],
   ] as const) {
     const [string, character] = [`string-locale-${name}`, `char-locale-${name}`]
     Object.assign(made, {
-      [string]: [1, 2, (value: Value) => new MString(ofText(needString(string, 1, value).text))],
-      [character]: [1, 2, (value: Value) => char(ofChar(needChar(character, 1, value).code))],
+      [string]: [
+        1,
+        2,
+        (value: Value, locale?: Value) => {
+          const { text } = needString(string, 1, value)
+          check(string, locale)
+          return new MString(mapping(text))
+        },
+      ],
+      [character]: [
+        1,
+        2,
+        (value: Value, locale?: Value) => {
+          const { code } = needChar(character, 1, value)
+          check(character, locale)
+          return char(ofOne(mapping, code))
+        },
+      ],
     })
   }
   return primitives(made)

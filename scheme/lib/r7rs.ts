@@ -2,10 +2,12 @@
 import { write } from '../runtime/print.ts'
 import { char, MString, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { needChar, needString } from './check.ts'
+import { fullFold } from './full-case.ts'
+import { ice9I18n } from './ice-9-i18n.ts'
 import { type Library, names, primitives } from './library.ts'
 import { needOutput } from './port-arguments.ts'
 import { sharedText } from './r7rs-write.ts'
-import { foldCase, foldText } from './strings.ts'
+import { foldCase } from './strings.ts'
 import { unsupported } from './unsupported.ts'
 
 /** A library that only exports names of the core's. */
@@ -35,7 +37,7 @@ export const r7rsRepl = ofCore('(scheme repl)', ['interaction-environment'])
 const CHAR_FROM_CORE = names(`
   char-alphabetic? char-ci<=? char-ci<? char-ci=? char-ci>=? char-ci>? char-downcase
   char-lower-case? char-numeric? char-upcase char-upper-case? char-whitespace? string-ci<=?
-  string-ci<? string-ci=? string-ci>=? string-ci>? string-downcase string-upcase
+  string-ci<? string-ci=? string-ci>=? string-ci>?
 `)
 
 /** The Turkish letters i, with a dot as a capital or none as a small one, stay apart. */
@@ -56,16 +58,26 @@ function digitValue(value: Value): Value {
 
 export const r7rsChar: Library = {
   name: '(scheme char)',
-  exports: [...CHAR_FROM_CORE, ...names('char-foldcase digit-value string-foldcase')],
+  exports: [
+    ...CHAR_FROM_CORE,
+    ...names('char-foldcase digit-value string-downcase string-foldcase string-upcase'),
+  ],
   reexports: { '(guile)': CHAR_FROM_CORE },
-  values: primitives({
-    'char-foldcase': [1, charFoldcase],
-    'digit-value': [1, digitValue],
-    'string-foldcase': [
-      1,
-      (value: Value) => new MString(foldText(needString('string-foldcase', 1, value).text)),
-    ],
-  }),
+  values: {
+    ...primitives({
+      'char-foldcase': [1, charFoldcase],
+      'digit-value': [1, digitValue],
+      'string-foldcase': [
+        1,
+        (value: Value) => {
+          const { text } = needString('string-locale-upcase', 1, value)
+          return new MString(fullFold(text))
+        },
+      ],
+    }),
+    'string-downcase': ice9I18n.values!['string-locale-downcase']!,
+    'string-upcase': ice9I18n.values!['string-locale-upcase']!,
+  },
 }
 
 const INEXACT_FROM_CORE = names('acos asin atan cos exp finite? nan? sin sqrt tan')

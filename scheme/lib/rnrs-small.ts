@@ -1,5 +1,8 @@
 /** The smaller libraries of R6RS. */
-import { type Library, names } from './library.ts'
+import { MString, type Value } from '../runtime/values.ts'
+import { needString } from './check.ts'
+import { type Library, names, primitives } from './library.ts'
+import { foldText } from './strings.ts'
 
 /** `(rnrs control)` (R6RS 5) */
 export const rnrsControl: Library = {
@@ -27,7 +30,6 @@ export const rnrsSorting: Library = {
   source: new URL('./rnrs-sorting.scm', import.meta.url),
 }
 
-const FOLDING = names('char-foldcase string-foldcase')
 const UNICODE = names(`
   char-alphabetic? char-ci<=? char-ci<? char-ci=? char-ci>=? char-ci>? char-downcase
   char-general-category char-lower-case? char-numeric? char-titlecase char-upcase
@@ -39,7 +41,13 @@ const UNICODE = names(`
 /** `(rnrs unicode)` (R6RS 1) */
 export const rnrsUnicode: Library = {
   name: '(rnrs unicode)',
-  exports: [...UNICODE, ...FOLDING, 'char-title-case?'],
-  reexports: { '(guile)': UNICODE, '(scheme char)': FOLDING },
+  exports: [...UNICODE, ...names('char-foldcase char-title-case? string-foldcase')],
+  reexports: { '(guile)': UNICODE, '(scheme char)': ['char-foldcase'] },
+  values: primitives({
+    'string-foldcase': [
+      1,
+      (value: Value) => new MString(foldText(needString('string-upcase', 1, value).text)),
+    ],
+  }),
   source: new URL('./rnrs-unicode.scm', import.meta.url),
 }

@@ -103,3 +103,7 @@
 (locale-day 1 %global-locale)
 %locale-dump
 (procedure? %locale-dump)
+(list (string-locale-upcase "Straße ﬁ ŉ և") (string-locale-downcase "İ ΑΣ. ΑΣ ΣΑ Σ") (string-locale-titlecase "straße ﬁ ǆx ΑΣ"))
+(list (char-locale-upcase #\ß) (char-locale-downcase #\İ) (char-locale-titlecase #\ǆ) (char-locale-upcase #\a))
+(list (string-locale-ci=? "Straße" "STRASSE") (string-locale-ci=? "ΑΣ" "ας"))
+(string-locale-upcase "abc" 1)

@@ -13,3 +13,4 @@
 (string-foldcase "ABCß")
 (string-foldcase "Σς")
 (string-foldcase 1)
+(map string-foldcase '("İ" "ﬁ" "ẞß" "ΑΣ" "ς" "ŉ" "ABC"))
