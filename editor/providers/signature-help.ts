@@ -5,6 +5,7 @@ import { type Cursor, cursorAt, type OpenForm } from '../cursor.ts'
 import type { OpenDocument } from '../document.ts'
 import { FIELD_DOCS, fieldType, INHERIT_DOC } from '../field-docs.ts'
 import { machineAt } from '../machine-at.ts'
+import { catalogOf } from '../names-at.ts'
 import { activeParameter, parametersOf } from '../signature.ts'
 import { type Uses, usesOf } from '../uses.ts'
 
@@ -42,16 +43,26 @@ function fieldHelp(cursor: Cursor): SignatureHelp | undefined {
 function formHelp(document: OpenDocument, cursor: Cursor): SignatureHelp | null {
   for (const form of cursor.open) {
     if (form.prefix === "'" || form.prefix === '`') return null
-    const name = form.head.text
-    if (name === '') continue
     const index = form.indexAt(cursor.offset)
     // At the head itself, one is still choosing.
     if (index === 0) continue
-    const uses = usesOf(document, cursor, name)
+    const uses = usesOfHead(document, cursor, form)
     if (uses !== undefined && uses.signatures.length > 0) return help(uses, form, index, cursor)
   }
   return null
 }
+
+/** The head is a name, or `(@ (MODULE) NAME)`. */
+function usesOfHead(document: OpenDocument, cursor: Cursor, form: OpenForm): Uses | undefined {
+  const name = form.head.text
+  if (name !== '') return usesOf(document, cursor, name)
+  const [head] = form.first(1, cursor.offset)
+  const [, module, exported] = REFERENCE.exec(head?.text ?? '') ?? []
+  if (module === undefined || exported === undefined) return undefined
+  return catalogOf(document.world).entry(module.replace(/\s+/g, ' '), exported)
+}
+
+const REFERENCE = /^\(@@?\s+(\([^()]*\))\s+([^\s()]+)\s*\)$/
 
 function help(
   { signatures, text }: Uses,

@@ -29,6 +29,7 @@ describe('of a procedure', () => {
     ['(use-modules (srfi srfi-1))\n(fold + <|>', '(fold procedure «initial» list …)'],
     ['(define (f a #:optional b) a)\n(f 1 <|>', '(f a #:optional «b»)'],
     ['(define (f a . rest) a)\n(f 1 2 3 <|>', '(f a . «rest»)'],
+    ['((@ (srfi srfi-1) append-map) <|>', '(append-map «procedure» list …)'],
     ['(let loop ((n 1) (m 2)) (loop 1 <|>', '(loop n «m»)'],
   ])('%j', (text, expected) => {
     expect(helped(text)).toBe(expected)
