@@ -32,6 +32,19 @@ test('a new line is indented for what is typed there, also in a text that is not
   expect(applied(document, formatOnType(document, position))).toBe('(list (build-machine\n        ')
 })
 
+test('of a large text, it is as of a small one', () => {
+  const machines = '(build-machine (name "a")\n                     (user "u"))\n      '.repeat(
+    5000,
+  )
+  const text = `(list ${machines}(foo (bar\n<|> (baz 1))\n${machines})\n`
+  const { document, offset } = marked(text)
+  expect(document.live).toBeDefined()
+  const [edit] = formatOnType(document, document.text.positionAt(offset))
+  const small = marked('(list (foo (bar\n<|> (baz 1))\n)')
+  const [expected] = formatOnType(small.document, small.document.text.positionAt(small.offset))
+  expect(edit!.newText).toBe(expected!.newText)
+})
+
 test('nothing is indented inside a string', () => {
   const { document, offset } = marked('(list "a\n   b<|>')
   expect(formatOnType(document, document.text.positionAt(offset))).toEqual([])
