@@ -20,7 +20,7 @@ export class BrokenText {
       const last = Math.max(...ends.map(({ end }) => end))
       // What is read of a form whose nesting is wrong may be several: they end where a line begins with the next.
       const start = starts.findLast((each) => each <= first) ?? 0
-      const end = starts.find((each) => each > start && each >= last) ?? source.text.length
+      const end = starts.find((each) => each > start && each >= last) ?? source.text.length + 1
       return { start, end }
     })
   }
@@ -32,14 +32,14 @@ export class BrokenText {
   /** Whether both are in one form that the reader had to guess at. */
   isTogether(a: Span, b: Span): boolean {
     return this.#regions.some((region) =>
-      [a, b].every(({ start }) => region.start <= start && start <= region.end),
+      [a, b].every(({ start }) => region.start <= start && start < region.end),
     )
   }
 
   includes({ source, start, end }: Span): boolean {
     return (
       source === this.#source &&
-      this.#regions.some((region) => start <= region.end && end >= region.start)
+      this.#regions.some((region) => start < region.end && end >= region.start)
     )
   }
 }

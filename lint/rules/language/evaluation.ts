@@ -98,9 +98,12 @@ function exactPlace({ code, span }: Diagnostic, file: CheckedFile): Span {
   if (isBase(code, span, file)) {
     return recordForms.find((record) => record.form.start === span.start)?.base ?? span
   }
-  const [who, , args] = itemsOf(error.args)
+  const [who, text, args] = itemsOf(error.args)
   const [head, ...operands] = form.items
-  const [position] = itemsOf(args ?? false)
+  const [first] = itemsOf(args ?? false)
+  // Guile's accessors have the number in the message itself.
+  const written = /position (\d+)/.exec(textOf(text) ?? '')?.[1]
+  const position = written === undefined ? first : Number(written)
   if (typeof position === 'number' && textOf(who) === identifierName(head)) {
     return operands[position - 1] ?? span
   }

@@ -1,10 +1,19 @@
 import type { Call, Core } from '../../../scheme/expand/core.ts'
 import { identifierName } from '../../../scheme/expand/identifier.ts'
+import { Macro } from '../../../scheme/expand/macro-value.ts'
 import type { ListSyntax, Syntax } from '../../../scheme/reader/syntax.ts'
-import { NIL, Pair, Procedure, UNSPECIFIED, type Value } from '../../../scheme/runtime/values.ts'
+import {
+  intern,
+  NIL,
+  Pair,
+  Procedure,
+  UNSPECIFIED,
+  type Value,
+} from '../../../scheme/runtime/values.ts'
 import { span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { everySyntax } from '../../mentions.ts'
+import { headOf } from '../../places.ts'
 import { factsOf } from '../../program-facts.ts'
 import type { Report, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
@@ -34,6 +43,7 @@ a value that is already there has no parentheses around it.`,
 `,
   check(file, report) {
     const reported = new Set<number>()
+    const hidden = hiddenForms(file)
     for (const call of file.program.calls) {
       const form = file.places.at(call.span)
       const value = constantOf(call.operator, file)
@@ -41,6 +51,7 @@ a value that is already there has no parentheses around it.`,
       if (reported.has(form.start) || !isWritten(call, form)) continue
       reported.add(form.start)
       if (isExplained({ span: call.span, message: '' }, file)) continue
+      if (file.places.around(form).some(({ start }) => hidden.has(start))) continue
       const table = tableAround(form, file)
       if (table === undefined) reportCall(form, value, file, report)
       else if (!reported.has(table.start)) {
@@ -58,6 +69,18 @@ a value that is already there has no parentheses around it.`,
       })
     }
   },
+}
+
+/** Calls that look like forms of the language, whose names mean something else here. */
+function hiddenForms({ program, places, names }: CheckedFile): Set<number> {
+  const core = names.modules?.core
+  const starts = program.calls.flatMap(({ operator, span: at }) => {
+    if (operator.kind !== 'local-ref' && operator.kind !== 'global-ref') return []
+    const head = headOf(places.at(at))
+    const variable = head === undefined ? undefined : core?.lookup(intern(head))
+    return variable?.lazyMacro || variable?.value instanceof Macro ? [at.start] : []
+  })
+  return new Set(starts)
 }
 
 /** The value, where it is the same in any case. */

@@ -126,10 +126,10 @@ function* references({ program }: CheckedFile) {
 }
 
 /** A name that a macro brings in stands in its template. */
-function writtenPlace(at: Span, { name }: Sym, { forms }: CheckedFile): Span {
+function writtenPlace(at: Span, { name }: Sym, { forms, broken }: CheckedFile): Span {
   if (at.source.text.slice(at.start, at.end) === name) return at
   for (const syntax of everySyntax(listsWhere(forms, (head) => TEMPLATES.has(head)))) {
-    if (identifierName(syntax) === name) return syntax
+    if (identifierName(syntax) === name && !broken.includes(syntax)) return syntax
   }
   return at
 }

@@ -1,10 +1,12 @@
 /** What of a text is used by some other part of it. */
 import { identifierName } from '../../../scheme/expand/identifier.ts'
 import type { GlobalReference } from '../../../scheme/modules/module.ts'
+import type { Syntax } from '../../../scheme/reader/syntax.ts'
 import { intern, type Sym } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { listsWhere, mentionedIn } from '../../mentions.ts'
+import { headOf } from '../../places.ts'
 import { type Import, isGlobal, type Naming } from '../../program.ts'
 
 /** Names in them may be used in ways that can't be followed. */
@@ -21,6 +23,14 @@ const OPEN = new Set([
   're-export-syntax',
 ])
 
+/** A macro's own name in its definition is no use of it. */
+function* openParts(forms: readonly Syntax[]): Generator<Syntax> {
+  for (const form of listsWhere(forms, (head) => OPEN.has(head))) {
+    if (headOf(form) !== 'define-syntax-rule' || form.kind !== 'list') yield form
+    else yield* form.items.slice(2)
+  }
+}
+
 export class Usage {
   readonly #file: CheckedFile
   readonly #mentioned: ReadonlySet<string>
@@ -30,7 +40,7 @@ export class Usage {
   constructor(file: CheckedFile) {
     const { forms, program } = file
     this.#file = file
-    this.#mentioned = mentionedIn(listsWhere(forms, (head) => OPEN.has(head)))
+    this.#mentioned = mentionedIn(openParts(forms))
     for (const { at, binding } of program.references) {
       if (isGlobal(binding)) {
         const places = this.#globals.get(binding.name)
