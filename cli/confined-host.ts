@@ -56,11 +56,12 @@ export class ConfinedHost implements Host {
     return readRegularFile(real, LARGEST)
   }
 
-  /** A file that may not be looked at is not told from one that is not there. */
+  /** A file that may not be looked at is not told from one that is not there. Folders on the way are. */
   stat(path: string, followLinks: boolean): FileStat | undefined {
     const absolute = this.#absolute(path)
     const looked = followLinks ? realPath(absolute) : absolute
-    if (!this.#isReadable(looked)) {
+    const leadsIn = this.#readable.some((folder) => isWithin(folder, looked))
+    if (!leadsIn && !this.#isReadable(looked)) {
       this.filesRefused.add(path)
       return undefined
     }

@@ -68,7 +68,7 @@ export function canonicalPath(file: string): string {
   return path === '' ? '/' : path
 }
 
-function absolute(path: string): string {
+export function absolute(path: string): string {
   return path.startsWith('/') ? path : `${context().host.currentDirectory()}/${path}`
 }
 

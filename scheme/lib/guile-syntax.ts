@@ -2,11 +2,12 @@
 import { identifierName, isIdentifier, type MacroUse, type NativeMacro } from '../expand/macro.ts'
 import { placeOf } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
+import { context } from '../runtime/context.ts'
 import { notSupported, SchemeError } from '../runtime/errors.ts'
 import { display } from '../runtime/print.ts'
 import { intern, listFrom, MString, UNSPECIFIED } from '../runtime/values.ts'
 import { condExpand, FEATURES } from './guile-cond-expand.ts'
-import { canonicalPath } from './guile-file-names.ts'
+import { absolute, canonicalPath } from './guile-file-names.ts'
 import { include, includeFromPath, load } from './guile-include.ts'
 import { quasiquote } from './guile-quasiquote.ts'
 import type { Library } from './library.ts'
@@ -213,14 +214,20 @@ function currentSourceLocation(form: ListSyntax, use: MacroUse): Syntax {
   return use.quote(placeOf(form))
 }
 
-/** Of the file itself, whichever way it was named; #f where the text is from no file. */
+/**
+ * Of the file itself, whichever way it was named; #f where the text is from no file. A text that is
+ * yet to be saved has the name that it will have; a host that shows a folder and not the way there
+ * has the file under the name that it was given.
+ */
 function currentFilename(form: ListSyntax, use: MacroUse): Syntax {
   parts(form, use, 0, 0)
+  const { name } = form.source
   try {
-    return use.constant(new MString(canonicalPath(form.source.name)))
+    return use.constant(new MString(canonicalPath(name)))
   } catch (error) {
-    if (error instanceof SchemeError) return use.constant(false)
-    throw error
+    if (!(error instanceof SchemeError)) throw error
+    const isFile = name.startsWith('/') || context().host.stat(name, true) !== undefined
+    return use.constant(isFile && new MString(absolute(name)))
   }
 }
 

@@ -11,7 +11,11 @@ import { formatPlace, Source } from '../../scheme/source.ts'
 export interface CheckOptions extends Partial<Settings> {
   readonly environment?: Readonly<Record<string, string>>
   readonly folder?: string
+  /** Of the file, in the folder; it need not be there. */
+  readonly name?: string
 }
+
+const NAME = 'machines.scm'
 
 /** Where there is no file. */
 const EMPTY = fileURLToPath(new URL('no-such-folder', import.meta.url))
@@ -20,8 +24,8 @@ const EMPTY = fileURLToPath(new URL('no-such-folder', import.meta.url))
 const LIMITS = { steps: 1_000_000, depth: 100_000 }
 
 export function check(text: string, options: CheckOptions = {}): readonly Finding[] {
-  const { environment = { HOME: '/root' }, folder = EMPTY, ...settings } = options
-  const source = new Source('machines.scm', text)
+  const { environment = { HOME: '/root' }, folder = EMPTY, name = NAME, ...settings } = options
+  const source = new Source(name, text)
   const all = { ...DEFAULT_SETTINGS, ...settings }
   return lint(source, all, confined(environment, folder)).findings
 }
@@ -44,8 +48,10 @@ export function configured(text = ''): Partial<Settings> {
 
 /** `LINE:COLUMN CODE message`, one for each finding. */
 export function said(text: string, options: CheckOptions = {}): string[] {
+  const { name = NAME } = options
   return check(text, options).map(({ span, code, message }) => {
-    const place = formatPlace(span).replace(/^machines\.scm:/, '')
-    return `${place} ${code} ${message}`
+    const place = formatPlace(span)
+    const short = span.source.name === name ? place.slice(name.length + 1) : place
+    return `${short} ${code} ${message}`
   })
 }

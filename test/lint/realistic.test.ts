@@ -18,7 +18,7 @@ describe.each(['realistic', 'good'])('%s', (name) => {
 
   test.each(files)('%s', (file) => {
     const text = decodeSource(readFileSync(`${folder}/${file}`))
-    const found = said(text, { folder })
+    const found = said(text, { folder, name: file })
     const places = found.map((line) => line.split(' ', 2).join(' '))
     expect(places, found.join('\n')).toEqual(expected(`${folder}/${file}`))
   })

@@ -100,6 +100,12 @@ describe('files', () => {
   })
 })
 
+test('a file knows where it is, and is refused nothing for that', async () => {
+  const { name, reads } = await nameGiven('(basename (current-filename) ".scm")')
+  expect(name).toBe('machines')
+  expect(reads.refused).toEqual([])
+})
+
 test('this machine is not told from others', async () => {
   const program = '(string-append (gethostname) "-" (number->string (getuid)))'
   expect((await nameGiven(program)).name).toBe('localhost-0')

@@ -87,6 +87,11 @@ test('a file knows itself as in Guile, whichever way it was named', () => {
   expect(resultOf('(current-filename)')).toBe('#f')
 })
 
+test('a text that is yet to be saved has the name that it will have', () => {
+  const path = join(folder, 'new.scm')
+  expect(write(evaluator().load(new Source(path, '(current-filename)')))).toBe(JSON.stringify(path))
+})
+
 test('primitive-load gives the value of the last form', () => {
   const path = file('values.scm', '(define x 20)\n(+ x 1)\n')
   expect(resultOf(`(list (primitive-load ${JSON.stringify(path)}) x)`)).toBe('(21 20)')
