@@ -72,6 +72,21 @@ describe('fields', () => {
     expect(labels).not.toContain(absent)
   })
 
+  test('are those that the target has', () => {
+    const required = (target: Settings['target']) =>
+      complete('(list (build-machine <|>))', { settings: { target } })
+        .items.filter(({ detail }) => detail === 'required')
+        .map(({ label, tags }) => [label, ...(tags ?? [])].join(' '))
+    expect(required('guix-1.2')).toEqual(['name', 'system', 'user', 'host-key'])
+    expect(required('2014')).toEqual(['name', 'system', 'user'])
+    const options: Options = { settings: { target: '2014' }, snippets: false }
+    expect(complete('(list (build-machine <|>))', options).labels).not.toContain('port')
+    expect(taken('(list <|>)', 'build-machine …', options)).toBe(`(list (build-machine
+  (name "")
+  (system "x86_64-linux")
+  (user "")))`)
+  })
+
   test('with a base, nothing is required', () => {
     const { items } = complete('(list (build-machine (inherit base) <|>))')
     expect(items.filter(({ detail }) => detail === 'required')).toEqual([])
