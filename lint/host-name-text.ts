@@ -1,5 +1,5 @@
 /** What people write where a host name should be: `ssh://bob@builder:2222/`, `[::1]:22`. */
-import { isIPv6 } from 'node:net'
+import { isIPv6 as isAddress } from 'node:net'
 import { domainToASCII } from 'node:url'
 
 export interface HostNameParts {
@@ -29,6 +29,11 @@ export function partsOfHostName(text: string): HostNameParts {
     port: port === undefined ? undefined : Number(port),
     path,
   }
+}
+
+/** Node compiles a large expression for the first question. */
+function isIPv6(text: string): boolean {
+  return text.includes(':') && isAddress(text)
 }
 
 export interface NameProblem {

@@ -7,7 +7,8 @@
  *
  * The private part begins with the same uint32 twice. Nothing here keeps or shows what is secret.
  */
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { crypto } from './crypto.ts'
 import { type PublicKey, parsePublicKey } from './ssh-key.ts'
 import { readKeyText } from './ssh-key-text.ts'
 import { WireError, WireReader } from './ssh-wire.ts'
@@ -95,7 +96,7 @@ function pem(text: string, label: string): PrivateKeyFile {
   }
   let key: KeyObject
   try {
-    key = createPublicKey(createPrivateKey(text))
+    key = crypto().createPublicKey(crypto().createPrivateKey(text))
   } catch {
     return none(`it is no ${label} that can be read`)
   }

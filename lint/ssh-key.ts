@@ -9,7 +9,7 @@
  *     sk-ecdsa-sha2-nistp256@openssh.com     the same, string application
  *     …-cert-v01@openssh.com                 see certificate()             OpenSSH, PROTOCOL.certkeys
  */
-import { createHash, createPublicKey } from 'node:crypto'
+import { crypto } from './crypto.ts'
 import { bitsOf, WireError, WireReader } from './ssh-wire.ts'
 
 export interface PublicKey {
@@ -81,7 +81,7 @@ export function parsePublicKey(bytes: Uint8Array): PublicKey {
 
 /** As `ssh-keygen -l` prints it. */
 export function fingerprintOf({ plain }: PublicKey): string {
-  return `SHA256:${createHash('sha256').update(plain).digest('base64').replace(/=+$/, '')}`
+  return `SHA256:${crypto().createHash('sha256').update(plain).digest('base64').replace(/=+$/, '')}`
 }
 
 function named(type: string, numbers: Uint8Array): Uint8Array {
@@ -131,7 +131,7 @@ function point(reader: WireReader, curve: string): number {
     Buffer.from(bytes.subarray(start, start + size)).toString('base64url')
   try {
     const jwk = { kty: 'EC', crv, x: coordinate(1), y: coordinate(1 + size) }
-    createPublicKey({ key: jwk, format: 'jwk' })
+    crypto().createPublicKey({ key: jwk, format: 'jwk' })
   } catch {
     throw new WireError(`its point is not on the curve ${curve}`)
   }
