@@ -17,8 +17,8 @@ export interface FieldDoc {
 
 /** The first that could offload. */
 const FIRST = 'Guix 0.6'
-/** With Guile-SSH in place of lsh. */
-const LIBSSH = 'Guix 0.12'
+/** Not in the manual of January 2014, in Guix 1.2.0's source; the release between is not known here. */
+const LATER = 'some release after Guix 0.6, up to 1.2'
 const SEVERAL_SYSTEMS = 'Guix 1.3'
 
 /** In the manual's order, which is that in which people write them. */
@@ -54,13 +54,13 @@ export const FIELD_DOCS: Readonly<Record<FieldName, FieldDoc>> = {
     meaning:
       "The machine's public SSH key, as in its `/etc/ssh/ssh_host_ed25519_key.pub`: type, key in base64 and perhaps a comment. A machine that shows another key is refused.",
     initial: undefined,
-    since: LIBSSH,
+    since: LATER,
     sample: '"«»"',
   },
   port: {
     meaning: "The port of the machine's SSH server.",
     initial: '22',
-    since: '2014, soon after Guix 0.6',
+    since: LATER,
     sample: '«22»',
   },
   'private-key': {
@@ -74,19 +74,19 @@ export const FIELD_DOCS: Readonly<Record<FieldName, FieldDoc>> = {
     meaning:
       'The compression methods that SSH may use, the preferred first. `"none"` is best on a fast network, since what is sent then doesn\'t wait for a processor.',
     initial: '"zlib@openssh.com,zlib"',
-    since: LIBSSH,
+    since: LATER,
     sample: '"«zlib@openssh.com,zlib»"',
   },
   'compression-level': {
     meaning: 'How hard to compress: from 0, not at all, to 9, smallest and slowest.',
     initial: '3',
-    since: LIBSSH,
+    since: LATER,
     sample: '«3»',
   },
   'daemon-socket': {
     meaning: 'Where guix-daemon listens on the machine: the file name of its socket there.',
     initial: '"/var/guix/daemon-socket/socket"',
-    since: LIBSSH,
+    since: LATER,
     sample: '"«/var/guix/daemon-socket/socket»"',
   },
   'overload-threshold': {
