@@ -1,15 +1,14 @@
 /** Reports without a process: texts through all rules, in one format. */
 
-import { ConfinedHost } from '../../../cli/confined-host.ts'
+import type { ConfinedHost } from '../../../cli/confined-host.ts'
 import type { Format, FormatName } from '../../../cli/validate/format.ts'
 import { loadFormat } from '../../../cli/validate/formats.ts'
-import { parseValidate } from '../../../cli/validate/options.ts'
 import type { CheckedInput, Failure, Report } from '../../../cli/validate/report.ts'
 import { lint } from '../../../lint/engine.ts'
 import type { Rule } from '../../../lint/rule.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../lint/settings.ts'
 import { Source } from '../../../scheme/source.ts'
-import { configured } from '../../lint/check.ts'
+import { configured, confined } from '../../lint/check.ts'
 
 export interface Text {
   readonly name: string
@@ -21,15 +20,11 @@ export function reportOn(texts: readonly Text[], failures: readonly Failure[] = 
   return { inputs: texts.map(checked), failures }
 }
 
-const { limits } = parseValidate([], {})
-
 function checked({ name, text, settings = DEFAULT_SETTINGS }: Text): CheckedInput {
-  const host = new ConfinedHost({ environment: { HOME: '/root' }, directory: '/', readable: [] })
-  const result = lint(new Source(name, text), settings, {
-    host,
-    limits: { ...limits, steps: 200_000 },
-  })
-  const reads = { environment: host.variablesRead, files: [], refused: [...host.filesRefused] }
+  const options = confined()
+  const { variablesRead, filesRefused } = options.host as ConfinedHost
+  const result = lint(new Source(name, text), settings, options)
+  const reads = { environment: variablesRead, files: [], refused: [...filesRefused] }
   return { name, result, failOn: 'error', reads }
 }
 
