@@ -1,10 +1,7 @@
 /** The command `guix-offloader`: finds the command that is asked for, and tells the outcome in an exit code. */
-import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import { areHookArguments } from '../offload/hook/request.ts'
-import { stateDirectory } from '../offload/state/directories.ts'
 import type { Command } from './command.ts'
+import { keepCompiled, keepCompiledHook } from './compile-cache.ts'
 import { VERSION } from './version.ts'
 
 const OLDEST_NODE = [22, 18] as const
@@ -13,12 +10,7 @@ const OLDEST_NODE = [22, 18] as const
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   hook: {
     summary: "answer guix-daemon's requests to offload builds (it runs this itself)",
-    load: async () => {
-      // What V8 compiles is kept, since half of the start is compiling: where there is state already.
-      const state = stateDirectory(process.env)
-      if (existsSync(state)) enableCompileCache(join(state, 'compiled'))
-      return (await import('./hook.ts')).hook
-    },
+    load: async () => (await import('./hook.ts')).hook,
   },
   machines: {
     summary: 'print the build machines that a file describes',
@@ -93,6 +85,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (entry === undefined) {
     return fail(2, `there is no command '${name}'; 'guix-offloader --help' lists them`)
   }
+  if (entry === COMMANDS.hook) keepCompiledHook(process.env)
+  else keepCompiled(process.env)
   const command = await entry.load()
   const given = asBuildHook ? args : rest
   if (given.includes('--help') || given.includes('-h')) {
