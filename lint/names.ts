@@ -66,7 +66,8 @@ export class NamesOfSurvey implements Names {
   isBound(reference: GlobalReference): boolean {
     const { name } = reference
     if (this.#defined.has(name) || hasValue(reference)) return true
-    return hasValue({ module: this.#failed.modules.current, name })
+    // Its imports are not those of a module that the evaluation has not come to.
+    return this.#failed.modules.current.local(name) !== undefined
   }
 
   valueOf(reference: GlobalReference): Value | undefined {

@@ -13,7 +13,6 @@ import {
 import { span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { everySyntax } from '../../mentions.ts'
-import { headOf } from '../../places.ts'
 import { factsOf } from '../../program-facts.ts'
 import type { Report, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
@@ -76,7 +75,10 @@ function hiddenForms({ program, places, names }: CheckedFile): Set<number> {
   const core = names.modules?.core
   const starts = program.calls.flatMap(({ operator, span: at }) => {
     if (operator.kind !== 'local-ref' && operator.kind !== 'global-ref') return []
-    const head = headOf(places.at(at))
+    const form = places.at(at)
+    const first = form?.kind === 'list' ? form.items[0] : undefined
+    const isWritten = first?.start === operator.span.start && first.end === operator.span.end
+    const head = isWritten ? identifierName(first) : undefined
     const variable = head === undefined ? undefined : core?.lookup(intern(head))
     return variable?.lazyMacro || variable?.value instanceof Macro ? [at.start] : []
   })
