@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver-protocol/node'
 import { Client } from '../test/editor/client.ts'
 import { machines } from './scheme/programs.ts'
-import { table } from './table.ts'
+import { table } from './report/table.ts'
 
 const { values } = parseArgs({
   options: {

@@ -9,7 +9,7 @@ import type { Derivation } from '../test/lab/build.ts'
 import { type HookName, Lab } from '../test/lab/lab.ts'
 import type { Process } from '../test/lab/machine.ts'
 import { watchMemory } from '../test/lab/memory.ts'
-import { median, seconds, table } from './table.ts'
+import { median, seconds, table } from './report/table.ts'
 
 const reference: HookName = 'guix offload'
 const hooks: readonly HookName[] = [reference, 'ssh2', 'openssh']
