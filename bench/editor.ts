@@ -15,8 +15,8 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node'
 import { Client } from '../test/editor/client.ts'
-import { machines } from './scheme/programs.ts'
 import { table } from './report/table.ts'
+import { machines } from './scheme/programs.ts'
 
 const { values } = parseArgs({
   options: {

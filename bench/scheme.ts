@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Lab } from '../test/lab/lab.ts'
 import { checkout } from '../test/lab/machine.ts'
-import { machines, programs } from './scheme/programs.ts'
 import { median, seconds, table } from './report/table.ts'
+import { machines, programs } from './scheme/programs.ts'
 
 /** Prints its own time for a file, in seconds, as its last line of output. */
 interface Subject {

@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Lab } from '../test/lab/lab.ts'
 import { checkout } from '../test/lab/machine.ts'
+import { median, table } from './report/table.ts'
 import { machines } from './scheme/programs.ts'
-import { median, table } from './table.ts'
 
 const { values } = parseArgs({
   options: {
