@@ -12,27 +12,34 @@ export function mentionedIn(forms: Iterable<Syntax>): Set<string> {
   return names
 }
 
-/** The outermost of the lists that `test` says yes to. */
+/** The outermost of the lists whose heads `test` says yes to. */
 export function* listsWhere(
   forms: Iterable<Syntax>,
   test: (head: string) => boolean,
 ): Generator<Syntax> {
-  const isFound = (syntax: Syntax): boolean => {
-    const head = syntax.kind === 'list' ? identifierName(syntax.items[0]) : undefined
-    return head !== undefined && test(head)
+  // Not by way of `everySyntax`: most of a text are atoms.
+  const stack = [...forms].reverse()
+  for (let syntax = stack.pop(); syntax !== undefined; syntax = stack.pop()) {
+    if (syntax.kind === 'atom') continue
+    const { items } = syntax
+    const head = syntax.kind === 'list' ? identifierName(items[0]) : undefined
+    if (head !== undefined && test(head)) {
+      yield syntax
+      continue
+    }
+    if (syntax.kind === 'list' && syntax.tail !== undefined) stack.push(syntax.tail)
+    for (let at = items.length - 1; at >= 0; at--) {
+      if (items[at]!.kind !== 'atom') stack.push(items[at]!)
+    }
   }
-  for (const syntax of everySyntax(forms, isFound)) if (isFound(syntax)) yield syntax
 }
 
-/** In the order of the text, without recursion: texts may nest deep. What is in a `closed` one is left out. */
-export function* everySyntax(
-  forms: Iterable<Syntax>,
-  closed: (syntax: Syntax) => boolean = () => false,
-): Generator<Syntax> {
+/** In the order of the text, without recursion: texts may nest deep. */
+export function* everySyntax(forms: Iterable<Syntax>): Generator<Syntax> {
   const stack = [...forms].reverse()
   for (let syntax = stack.pop(); syntax !== undefined; syntax = stack.pop()) {
     yield syntax
-    if (syntax.kind === 'atom' || closed(syntax)) continue
+    if (syntax.kind === 'atom') continue
     if (syntax.kind === 'list' && syntax.tail !== undefined) stack.push(syntax.tail)
     for (let at = syntax.items.length - 1; at >= 0; at--) stack.push(syntax.items[at]!)
   }
