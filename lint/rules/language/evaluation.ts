@@ -1,11 +1,14 @@
 import type { Diagnostic, Related } from '../../../scheme/diagnostics.ts'
+import type { Core } from '../../../scheme/expand/core.ts'
 import { identifierName } from '../../../scheme/expand/identifier.ts'
 import { NO_MATCH } from '../../../scheme/expand/syntax-error.ts'
+import { nearest } from '../../../scheme/nearest.ts'
 import { SchemeError } from '../../../scheme/runtime/errors.ts'
 import { itemsOf, MString, Sym, type Value } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { headOf } from '../../places.ts'
+import { factsOf } from '../../program-facts.ts'
 import type { Details, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { isExplained } from './explained.ts'
@@ -81,11 +84,32 @@ function culpritOf({ loaded, names }: CheckedFile): string | undefined {
   return culprit === undefined ? undefined : names.written(culprit)
 }
 
-function help({ code, span, help: known }: Diagnostic, { places }: CheckedFile): Details {
+function help({ code, span, help: known }: Diagnostic, file: CheckedFile): Details {
   if (known !== undefined) return { help: known }
+  if (code === 'keyword-argument-error') return keywordHelp(span, file)
+  const { places } = file
   const head = code === 'syntax-error' ? headOf(places.at(span)) : undefined
   const shape = head === undefined ? undefined : SHAPES[head]
   return shape === undefined ? {} : { help: `write ${shape}` }
+}
+
+/** The keywords that the procedure takes. */
+function keywordHelp(at: Span, file: CheckedFile): Details {
+  const facts = factsOf(file.program)
+  const call = file.program.calls.find(({ span }) => span.start === at.start)
+  let core: Core | undefined = call?.operator
+  if (core?.kind === 'local-ref') core = facts.valueOf(core.variable)
+  else if (core?.kind === 'global-ref') core = facts.definitionOf(core.reference)
+  if (core?.kind !== 'lambda') return {}
+  const taken = core.clauses.flatMap(({ keywords }) => keywords.map(({ keyword }) => keyword.name))
+  if (taken.length === 0) return {}
+  const meant = nearest(culpritOf(file)?.replace('#:', '') ?? '', taken)
+  return {
+    help:
+      meant === undefined
+        ? `it takes ${taken.map((name) => `#:${name}`).join(', ')}`
+        : `did you mean #:${meant}?`,
+  }
 }
 
 /** The operand that is complained of, where that is one that stands there. */

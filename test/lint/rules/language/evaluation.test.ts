@@ -56,6 +56,17 @@ describe('GM110 evaluation-error', () => {
     ])
   })
 
+  test.each([
+    ['#:prot', 'did you mean #:port?'],
+    ['#:speed', 'it takes #:port, #:user'],
+  ])('a keyword that the procedure does not take: %s', (keyword, help) => {
+    const [finding] = expectFound(
+      `(define* (f #:key (port 22) (user "u")) (list port user))\n(f ‹${keyword}› 1)\n`,
+      [`GM110 Unrecognized keyword: ${keyword} (keyword-argument-error)`],
+    )
+    expect(finding!.help).toBe(help)
+  })
+
   test('not what the program itself deals with', () => {
     expectNothing("(catch #t (lambda () (car '())) (lambda _ '()))\n")
   })
