@@ -6,7 +6,8 @@ import type { Details, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { useModule } from './imports.ts'
 import { problemsOf } from './problems.ts'
-import { type UnboundName, unboundNames } from './unbound-names.ts'
+import type { UnboundName } from './unbound-name.ts'
+import { unboundNames } from './unbound-names.ts'
 
 export const unbound: Rule = {
   code: 'GM111',
