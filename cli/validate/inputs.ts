@@ -125,11 +125,17 @@ function hasMachines(source: Source): boolean {
   return source.text.includes('build-machine') && recordForms(read(source).forms).length > 0
 }
 
-/** Throws HostError where it is no text. */
+/** Ten thousand machines have half a million words and parentheses. Who has more means to keep the reader busy. */
+const MOST_MARKS = 1_500_000
+
+/** Throws HostError where it is no text, or more than is read within seconds. */
 function decode(name: string, bytes: Uint8Array): Source {
   const at = bytes.indexOf(0)
   if (at !== -1) {
     throw new HostError('EILSEQ', `not text: byte ${at + 1} is 0`, name)
+  }
+  if (hasTooManyMarks(bytes)) {
+    throw new HostError('EFBIG', `more than ${MOST_MARKS} words and parentheses`, name)
   }
   try {
     return new Source(name, decodeSource(bytes))
@@ -137,4 +143,20 @@ function decode(name: string, bytes: Uint8Array): Source {
     if (!(error instanceof SchemeError)) throw error
     throw new HostError('EILSEQ', `can't be decoded: ${messageOf(error)}`, name)
   }
+}
+
+const BLANK = 0x20
+const CLOSE = 0x29
+
+/** Counts what begins after a blank, and everything from " to ) in ASCII: quotes and parentheses. */
+function hasTooManyMarks(bytes: Uint8Array): boolean {
+  if (bytes.length <= MOST_MARKS) return false
+  let marks = 0
+  let isInWord = false
+  for (const byte of bytes) {
+    const isMark = byte > BLANK && byte <= CLOSE
+    if (isMark || (byte > BLANK && !isInWord)) marks++
+    isInWord = byte > BLANK && !isMark
+  }
+  return marks > MOST_MARKS
 }

@@ -73,6 +73,20 @@ describe('a file', () => {
   })
 })
 
+test.each([
+  ['parentheses', '('],
+  ['quotes', "'"],
+  ['words', 'a '],
+  ['strings', '"a"\n'],
+])('a file of nothing but %s is not read', async (kind, part) => {
+  folder.write(`${kind}.scm`, part.repeat(8_000_000 / part.length))
+  const start = performance.now()
+  const { status, stderr } = await run(`${kind}.scm`)
+  expect(status).toBe(2)
+  expect(stderr).toContain(`${kind}.scm: more than 1500000 words and parentheses`)
+  expect(performance.now() - start).toBeLessThan(10_000)
+})
+
 test('standard input that does not end is not read for ever', async () => {
   const zero = openSync('/dev/zero', 'r')
   const { status, stderr } = validateProcess(['-'], { stdio: [zero, 'pipe', 'pipe'] })
