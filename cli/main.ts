@@ -86,7 +86,8 @@ async function main(args: readonly string[]): Promise<number> {
     return fail(2, `there is no command '${name}'; 'guix-offloader --help' lists them`)
   }
   if (entry === COMMANDS.hook) keepCompiledHook(process.env)
-  else keepCompiled(process.env)
+  // A check of a stranger's file writes nothing, whatever it would gain.
+  else if (entry !== COMMANDS.validate) keepCompiled(process.env)
   const command = await entry.load()
   const given = asBuildHook ? args : rest
   if (given.includes('--help') || given.includes('-h')) {

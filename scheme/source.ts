@@ -26,6 +26,8 @@ export class Source {
   /** Part of the evaluator itself: places in it are of no use to who wrote the program. */
   readonly isLibrary: boolean
   #lineStarts: number[] | undefined
+  /** The last place that was asked for, in the line that begins at `from`. */
+  #last: { readonly from: number; readonly at: number; readonly column: number } | undefined
 
   /** `text` as decoded from UTF-8 (malformed bytes are U+FFFD), without a byte-order mark. */
   constructor(name: string, text: string, isLibrary = false) {
@@ -45,6 +47,7 @@ export class Source {
   edit(start: number, end: number, replacement: string): void {
     this.#text = this.#text.slice(0, start) + replacement + this.#text.slice(end)
     this.#lineStarts = undefined
+    this.#last = undefined
   }
 
   get lineStarts(): readonly number[] {
@@ -72,14 +75,19 @@ export class Source {
 
   position(offset: number): Position {
     const line = this.lineOf(offset)
-    let column = 0
-    for (let at = this.lineStarts[line]!; at < offset; at++) {
+    const start = this.lineStarts[line]!
+    // Places are mostly asked for in order, and a line may be as long as the file.
+    const last = this.#last
+    const goesOn = last !== undefined && last.from === start && last.at <= offset
+    let column = goesOn ? last.column : 0
+    for (let at = goesOn ? last.at : start; at < offset; at++) {
       const unit = this.text.charCodeAt(at)
       if (unit === TAB) column = (column + 8) & ~7
       else if (unit === RETURN) column = 0
       else if (unit === BACKSPACE) column = Math.max(0, column - 1)
       else if (unit !== ALARM && (unit < 0xdc00 || unit > 0xdfff)) column++
     }
+    this.#last = { from: start, at: offset, column }
     return { line, column }
   }
 

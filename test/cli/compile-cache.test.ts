@@ -22,9 +22,9 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-function run(): number | null {
+function run(command = 'machines'): number | null {
   const file = `${root}/fixtures/machines/good/every-field.scm`
-  const args = [`${root}/cli/main.ts`, 'machines', file]
+  const args = [`${root}/cli/main.ts`, command, file]
   return spawnSync(process.execPath, args, { env: { HOME: home } }).status
 }
 
@@ -32,6 +32,12 @@ test('in the cache folder', () => {
   mkdirSync(join(home, '.cache'))
   expect(run()).toBe(0)
   expect(readdirSync(join(home, '.cache/guix-offloader/compiled'))).not.toEqual([])
+})
+
+test('not by validate, which writes nothing', () => {
+  mkdirSync(join(home, '.cache'))
+  expect(run('validate')).toBe(0)
+  expect(readdirSync(join(home, '.cache'))).toEqual([])
 })
 
 test('not where there is none', () => {
