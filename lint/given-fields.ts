@@ -52,16 +52,26 @@ export class GivenField<F extends FieldName = FieldName> {
   }
 }
 
-export function* givenFields<F extends FieldName>(
+export function givenFields<F extends FieldName>(
   file: CheckedFile,
   names: readonly F[],
-): Generator<GivenField<F>> {
+): readonly GivenField<F>[] {
   let known = perFile.get(file)
   if (known === undefined) {
     known = gather(file)
     perFile.set(file, known)
   }
-  for (const name of names) yield* known.get(name)! as readonly GivenField<F>[]
+  const lists = names.map((name) => known.get(name)! as readonly GivenField<F>[])
+  return lists.length === 1 ? lists[0]! : lists.flat()
+}
+
+/**
+ * Whether the field was read already as a machine of the fleet, so that its value is of the right
+ * type. Of `system` that is not sure: `systems` goes before it.
+ */
+export function isReadAlready({ name, view }: GivenField, { loaded }: CheckedFile): boolean {
+  const areRead = loaded !== undefined && loaded.records.size > 0
+  return areRead && view.record !== undefined && name !== 'system' && name !== 'location'
 }
 
 type Gathered = ReadonlyMap<FieldName, readonly GivenField[]>
@@ -78,15 +88,16 @@ function gather({ records, recordForms }: CheckedFile): Gathered {
     // Of a form that is met for the first time, its own clauses are new.
     const isNewForm = !forms.has(view.form)
     forms.add(view.form)
-    FIELDS.forEach((name, index) => {
+    for (let index = 0; index < FIELDS.length; index++) {
+      const name = FIELDS[index]!
       const field = view.field(name)
-      if (field === undefined) return
+      if (field === undefined) continue
       if (!isNewForm || !isWithin(field.clause, view.form)) {
-        if (last.get(field.clause) === field.value) return
+        if (last.get(field.clause) === field.value) continue
         last.set(field.clause, field.value)
       }
       fields[index]!.push(new GivenField(name, view, field, templates))
-    })
+    }
   }
   return new Map(FIELDS.map((name, index) => [name, fields[index]!]))
 }

@@ -95,9 +95,14 @@ export function placeOf(field: FieldView): Span {
 
 /** The strings of a list of strings; undefined where the value is none. */
 export function stringsOf(value: Value | undefined): string[] | undefined {
-  const elements = value === undefined ? undefined : elementsOf(value)
-  if (!elements?.every((element) => element instanceof MString)) return undefined
-  return elements.map((element) => (element as MString).text)
+  const elements: unknown[] | undefined = value === undefined ? undefined : elementsOf(value)
+  if (elements === undefined) return undefined
+  for (let at = 0; at < elements.length; at++) {
+    const element = elements[at]
+    if (!(element instanceof MString)) return undefined
+    elements[at] = element.text
+  }
+  return elements as string[]
 }
 
 export function stringOf(value: Value | undefined): string | undefined {

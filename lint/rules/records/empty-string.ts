@@ -1,7 +1,7 @@
 import { elementsOf } from '../../../offload/machines/field-types.ts'
 import { FIELDS, type FieldName } from '../../../offload/machines/record.ts'
 import { MString, type Value } from '../../../scheme/runtime/values.ts'
-import { givenFields, OncePerPlace } from '../../given-fields.ts'
+import { givenFields, isReadAlready, OncePerPlace } from '../../given-fields.ts'
 import { elementPlace } from '../../record-view.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
@@ -40,6 +40,7 @@ variables that were not set. Guix reads them, and fails with each build that it 
     const places = new OncePerPlace()
     const fields = FIELDS.filter((name) => name !== 'location')
     for (const field of givenFields(file, fields)) {
+      if (isReadAlready(field, file)) continue
       const { name, value, written } = field
       const help = HELP[name]
       const details = help === undefined ? {} : { help }

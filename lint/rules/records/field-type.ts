@@ -7,6 +7,7 @@ import { quoted } from '../../field-forms.ts'
 import {
   type GivenField,
   givenFields,
+  isReadAlready,
   OncePerPlace,
   replacing,
   replacingElement,
@@ -38,6 +39,7 @@ whole file.`,
     const fields = Object.keys(FIELD_TYPES) as TypedField[]
     for (const field of givenFields(file, fields)) {
       const { name, value } = field
+      if (isReadAlready(field, file)) continue
       if (isAnothers(field) || FIELD_TYPES[name].read(value) !== undefined) continue
       if (places.isNew(field.written, name)) reportValue(field, report)
     }

@@ -27,8 +27,10 @@ machine does not get the builds that it could do.`,
   check(file, report) {
     const places = new OncePerPlace()
     for (const field of givenFields(file, ['systems', 'features'])) {
+      const elements = stringsOf(field.value)
+      if (elements === undefined || !mayRepeat(elements)) continue
       const first = new Map<string, number>()
-      stringsOf(field.value)?.forEach((element, index) => {
+      elements.forEach((element, index) => {
         const before = first.get(element)
         if (before === undefined) first.set(element, index)
         const at = elementPlace(field, index)
@@ -41,4 +43,13 @@ machine does not get the builds that it could do.`,
       })
     }
   },
+}
+
+/** Most lists are short, and looked through quickly. */
+function mayRepeat(elements: readonly string[]): boolean {
+  if (elements.length > 8) return true
+  for (let at = 1; at < elements.length; at++) {
+    if (elements.indexOf(elements[at]!) < at) return true
+  }
+  return false
 }
