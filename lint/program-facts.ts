@@ -11,6 +11,8 @@ import type { GlobalReference, Namespace } from '../scheme/modules/module.ts'
 import type { Sym } from '../scheme/runtime/values.ts'
 import type { Program } from './program.ts'
 
+const LEAVES: ReadonlySet<Core['kind']> = new Set(['constant', 'local-ref', 'global-ref', 'effect'])
+
 export class ProgramFacts {
   readonly calls: Call[] = []
   readonly globalSets: GlobalSet[] = []
@@ -24,6 +26,7 @@ export class ProgramFacts {
     // Without recursion: programs may nest deep.
     const stack = forms.toReversed()
     for (let core = stack.pop(); core !== undefined; core = stack.pop()) {
+      if (LEAVES.has(core.kind)) continue
       this.#note(core)
       const parts = partsOf(core)
       for (let at = parts.length - 1; at >= 0; at--) stack.push(parts[at]!)

@@ -31,6 +31,9 @@ const DECLARATIONS = new Set(['define-module', 'use-modules', 'import', 'export'
 const UNQUOTES = new Set(['unquote', 'unquote-splicing'])
 const SPLICES = new Set(['ungexp-splicing', 'ungexp-native-splicing'])
 
+/** What is in them stands in other surroundings than they. */
+const CHANGING = new Set([...MACROS, ...DECLARATIONS, ...UNQUOTES, 'quote', 'quasiquote'])
+
 /** `quotes`: how many quasiquotes are around; -1 in a quote, out of which nothing leads. */
 interface Surroundings {
   readonly isMacro: boolean
@@ -40,19 +43,23 @@ interface Surroundings {
 /** All of them, in the order of the text. Walks without recursion: texts may nest deep. */
 export function recordForms(forms: readonly Syntax[]): RecordForm[] {
   const found: RecordForm[] = []
-  const stack: { syntax: Syntax; around: Surroundings }[] = []
+  // In step, the surroundings of what is on the first: a text may have hundreds of thousands of lists.
+  const stack: Syntax[] = []
+  const surroundings: Surroundings[] = []
   const push = (items: readonly Syntax[], around: Surroundings): void => {
     for (let at = items.length - 1; at >= 0; at--) {
       const syntax = items[at]!
-      if (syntax.kind !== 'atom') stack.push({ syntax, around })
+      if (syntax.kind === 'atom') continue
+      stack.push(syntax)
+      surroundings.push(around)
     }
   }
   push(forms, { isMacro: false, quotes: 0 })
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { syntax } = top
+  for (let syntax = stack.pop(); syntax !== undefined; syntax = stack.pop()) {
+    const outer = surroundings.pop()!
     if (syntax.kind === 'atom') continue
     const head = syntax.kind === 'list' ? identifierName(syntax.items[0]) : undefined
-    const around = head === undefined ? top.around : within(head, top.around)
+    const around = head !== undefined && CHANGING.has(head) ? within(head, outer) : outer
     if (syntax.kind === 'list' && head === 'build-machine') {
       found.push(recordForm(syntax, around.isMacro || around.quotes !== 0))
     }
@@ -73,25 +80,27 @@ function within(head: string, around: Surroundings): Surroundings {
 }
 
 function recordForm(form: ListSyntax, isTemplate: boolean): RecordForm {
-  const clauses = form.items.slice(1)
   const fields: FieldForm[] = []
   const malformed: Syntax[] = form.tail === undefined ? [] : [form.tail]
   let base: Syntax | undefined
   let isOpen = false
-  clauses.forEach((clause, index) => {
+  const { items } = form
+  for (let at = 1; at < items.length; at++) {
+    const clause = items[at]!
     const field = fieldForm(clause)
     if (isSplice(clause)) isOpen = true
     else if (field === undefined) malformed.push(clause)
-    else if (field.name === 'inherit' && index === 0) base = field.value
+    else if (field.name === 'inherit' && at === 1) base = field.value
     else fields.push(field)
-  })
+  }
   return { form, base, fields, malformed, isOpen, isTemplate }
 }
 
 function fieldForm(clause: Syntax): FieldForm | undefined {
   if (clause.kind !== 'list' || clause.items.length !== 2 || clause.tail !== undefined) return
   if (clause.prefix !== undefined) return
-  const [nameAt, value] = clause.items as [Syntax, Syntax]
+  const nameAt = clause.items[0]!
+  const value = clause.items[1]!
   const name = identifierName(nameAt)
   return name === undefined ? undefined : { clause, name, nameAt, value }
 }

@@ -5,9 +5,10 @@
 import type { Call, Core, LocalVariable } from '../../../scheme/expand/core.ts'
 import type { GlobalReference } from '../../../scheme/modules/module.ts'
 import type { Syntax } from '../../../scheme/reader/syntax.ts'
-import { MString, Primitive, type Sym } from '../../../scheme/runtime/values.ts'
+import { intern, MString, Primitive, type Sym } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
+import { isGlobal } from '../../program.ts'
 import { factsOf, type ProgramFacts, partsOf } from '../../program-facts.ts'
 import type { FieldForm } from '../../record-form.ts'
 import { TAKES_STRINGS, TESTS } from './string-procedures.ts'
@@ -27,10 +28,19 @@ const known = new WeakMap<CheckedFile, readonly EnvironmentUse[]>()
 export function environmentUses(file: CheckedFile): readonly EnvironmentUse[] {
   let uses = known.get(file)
   if (uses === undefined) {
-    uses = new Flow(file).uses()
+    uses = asksEnvironment(file) ? new Flow(file).uses() : []
     known.set(file, uses)
   }
   return uses
+}
+
+/** Most programs do not, and need not be followed. */
+function asksEnvironment({ program }: CheckedFile): boolean {
+  const getenv = intern('getenv')
+  return (
+    program.references.some(({ binding }) => isGlobal(binding) && binding.name === getenv) ||
+    program.foreignReferences.some(({ name }) => name === getenv)
+  )
 }
 
 /** Fields that must be strings. */

@@ -4,19 +4,42 @@ import { Procedure } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { factsOf } from '../../program-facts.ts'
-import type { FieldForm } from '../../record-form.ts'
+import type { FieldForm, RecordForm } from '../../record-form.ts'
 
-const known = new WeakMap<CheckedFile, ReadonlyMap<number, FieldForm>>()
+/** Fields by where their names stand. */
+class FieldsByPlace {
+  readonly #forms: readonly RecordForm[]
+  /** Whether one stands there: to ask for many places is usual, and to find a field is rare. */
+  readonly #isThere: Uint8Array
+  #fields: Map<number, FieldForm> | undefined
 
-/** By where their names stand. */
-export function fieldsByPlace(file: CheckedFile): ReadonlyMap<number, FieldForm> {
+  constructor({ recordForms, source }: CheckedFile) {
+    this.#forms = recordForms
+    this.#isThere = new Uint8Array(source.text.length)
+    for (const { fields } of recordForms) {
+      for (const { nameAt } of fields) this.#isThere[nameAt.start] = 1
+    }
+  }
+
+  has(start: number): boolean {
+    return this.#isThere[start] === 1
+  }
+
+  get(start: number): FieldForm | undefined {
+    if (!this.has(start)) return undefined
+    this.#fields ??= new Map(
+      this.#forms.flatMap(({ fields }) => fields.map((field) => [field.nameAt.start, field])),
+    )
+    return this.#fields.get(start)
+  }
+}
+
+const known = new WeakMap<CheckedFile, FieldsByPlace>()
+
+export function fieldsByPlace(file: CheckedFile): FieldsByPlace {
   let fields = known.get(file)
   if (fields === undefined) {
-    fields = new Map(
-      file.recordForms.flatMap((record) =>
-        record.fields.map((field): [number, FieldForm] => [field.nameAt.start, field]),
-      ),
-    )
+    fields = new FieldsByPlace(file)
     known.set(file, fields)
   }
   return fields

@@ -44,9 +44,10 @@ a value that is already there has no parentheses around it.`,
     const reported = new Set<number>()
     const hidden = hiddenForms(file)
     for (const call of file.program.calls) {
-      const form = file.places.at(call.span)
       const value = constantOf(call.operator, file)
-      if (form?.kind !== 'list' || value === undefined || value instanceof Procedure) continue
+      if (value === undefined || value instanceof Procedure) continue
+      const form = file.places.at(call.span)
+      if (form?.kind !== 'list') continue
       if (reported.has(form.start) || !isWritten(call, form)) continue
       reported.add(form.start)
       if (isExplained({ span: call.span, message: '' }, file)) continue
@@ -71,18 +72,31 @@ a value that is already there has no parentheses around it.`,
 }
 
 /** Calls that look like forms of the language, whose names mean something else here. */
-function hiddenForms({ program, places, names }: CheckedFile): Set<number> {
+function hiddenForms({ program, places, names, source }: CheckedFile): Set<number> {
   const core = names.modules?.core
-  const starts = program.calls.flatMap(({ operator, span: at }) => {
-    if (operator.kind !== 'local-ref' && operator.kind !== 'global-ref') return []
+  const starts = new Set<number>()
+  // Most operators are a few procedures, by their names as they are written.
+  const known = new Map<string, boolean>()
+  const isMacro = (text: string): boolean => {
+    let is = known.get(text)
+    if (is === undefined) {
+      const variable = core?.lookup(intern(text))
+      is = variable !== undefined && (variable.lazyMacro || variable.value instanceof Macro)
+      known.set(text, is)
+    }
+    return is
+  }
+  for (const { operator, span: at } of program.calls) {
+    if (operator.kind !== 'local-ref' && operator.kind !== 'global-ref') continue
+    const { start, end } = operator.span
+    const text = source.text.slice(start, end)
+    if (!isMacro(text) && !/[#|\\]/.test(text)) continue
     const form = places.at(at)
     const first = form?.kind === 'list' ? form.items[0] : undefined
-    const isWritten = first?.start === operator.span.start && first.end === operator.span.end
-    const head = isWritten ? identifierName(first) : undefined
-    const variable = head === undefined ? undefined : core?.lookup(intern(head))
-    return variable?.lazyMacro || variable?.value instanceof Macro ? [at.start] : []
-  })
-  return new Set(starts)
+    const head = first?.start === start && first.end === end ? identifierName(first) : undefined
+    if (head !== undefined && isMacro(head)) starts.add(at.start)
+  }
+  return starts
 }
 
 /** The value, where it is the same in any case. */

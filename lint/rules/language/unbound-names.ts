@@ -1,6 +1,6 @@
 /** Names that mean nothing, as far as that can be told without running the program. */
 import { identifierName } from '../../../scheme/expand/identifier.ts'
-import type { Namespace } from '../../../scheme/modules/module.ts'
+import type { GlobalReference, Namespace } from '../../../scheme/modules/module.ts'
 import { intern, type Sym } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
@@ -94,11 +94,13 @@ const LOADERS = new Set([
   'module-use!',
 ])
 
-function* references({ program }: CheckedFile) {
+function references({ program }: CheckedFile): { at: Span; reference: GlobalReference }[] {
+  const found: { at: Span; reference: GlobalReference }[] = []
   for (const { at, binding } of program.references) {
-    if (isGlobal(binding)) yield { at, reference: binding }
+    if (isGlobal(binding)) found.push({ at, reference: binding })
   }
-  for (const { reference, span } of factsOf(program).globalSets) yield { at: span, reference }
+  for (const { reference, span } of factsOf(program).globalSets) found.push({ at: span, reference })
+  return found
 }
 
 /** A name that a macro brings in stands in its template. */

@@ -51,15 +51,17 @@ Arguments of procedures and names in patterns are told as information only: they
   check(file, report) {
     // What is used nowhere in a program that has other mistakes is mostly used where these are.
     if (!isWhole(file)) return
+    const fields = fieldsByPlace(file)
+    const definitions = file.program.definitions.filter(({ at }) => !fields.has(at.start))
+    if (definitions.length + file.program.imports.length === 0) return
     const usage = new Usage(file)
     for (const each of file.program.imports) {
       if (!usage.hasImport(each)) reportImport(each, file, report)
     }
-    const fields = fieldsByPlace(file)
     const reported = new Set<number>()
-    for (const definition of file.program.definitions) {
+    for (const definition of definitions) {
       const { start } = definition.at
-      if (reported.has(start) || fields.has(start)) continue
+      if (reported.has(start)) continue
       reported.add(start)
       reportUnused(definition, usage, file, report)
     }
