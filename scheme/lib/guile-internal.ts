@@ -16,8 +16,9 @@ import {
   type Value,
 } from '../runtime/values.ts'
 import { guileError, needInteger, needSize, needString, notA } from './check.ts'
+import { listLoops } from './guile-list-loops.ts'
 import { type Library, primitives } from './library.ts'
-import { ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
+import { listLength, PAIR_BYTES } from './pairs.ts'
 import { END, isPrimitive, needRange } from './strings.ts'
 
 /** The name that a Scheme source gives a check. */
@@ -73,28 +74,6 @@ function compiledCar(value: Value): Value {
 function compiledStringLength(value: Value): Value {
   if (value instanceof MString) return value.length
   throw compiledWrongType('string-length', 'string', value)
-}
-
-function mapPrimitive(proc: Value, list: Value): Value {
-  const { fn } = proc as Primitive
-  const results = new ListBuilder()
-  let length = 0
-  for (let at = list; at instanceof Pair; at = at.cdr) {
-    if ((++length & 0xfff) === 0) charge(0x1000 * PAIR_BYTES)
-    results.add(fn(at.car))
-  }
-  return results.finish()
-}
-
-function filterPrimitive(pred: Value, list: Value): Value {
-  const { fn } = pred as Primitive
-  const kept = new ListBuilder()
-  let length = 0
-  for (let at = list; at instanceof Pair; at = at.cdr) {
-    if ((++length & 0xfff) === 0) charge(0x1000 * PAIR_BYTES)
-    if (fn(at.car) !== false) kept.add(at.car)
-  }
-  return kept.finish()
 }
 
 /** A stable merge sort that asks whether the later element is less than the earlier. */
@@ -173,14 +152,13 @@ const values = {
     '%compiled-string-length': [1, compiledStringLength],
     '%primitive?': [2, (value: Value, count: Value) => isPrimitive(value, count as number)],
     '%calls?': [1, (value: Value) => value instanceof Procedure && !isPrimitive(value, 1)],
-    '%filter-primitive': [2, filterPrimitive],
-    '%map-primitive': [2, mapPrimitive],
     '%sort-list-primitive': [2, sortListPrimitive],
     '%append-reverse': [2, appendReverse],
     '%cars': [1, mapEach((pair) => pair.car)],
     '%cdrs': [1, mapEach((pair) => pair.cdr)],
     '%iota': [3, iota],
   }),
+  ...listLoops,
 }
 
 export const guileInternal: Library = {
