@@ -29,16 +29,28 @@ export function slotKey({ name, port }: BuildMachine): string {
   return `${name}:${port}`
 }
 
-/** The members by their slots, in the order of their first ones. */
-export function bySlots(members: readonly Member[]): Member[][] {
-  const groups = new Map<string, Member[]>()
-  for (const member of members) {
-    const key = slotKey(member.machine)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [member])
-    else group.push(member)
+/** The members that share slots with others, in the order of their first ones. */
+export function sharingSlots(file: CheckedFile): readonly (readonly Member[])[] {
+  let groups = known.get(file)
+  if (groups === undefined) {
+    groups = findSharing(file)
+    known.set(file, groups)
   }
-  return [...groups.values()]
+  return groups
+}
+
+const known = new WeakMap<CheckedFile, readonly (readonly Member[])[]>()
+
+function findSharing(file: CheckedFile): Member[][] {
+  const members = new Map<string, Member | Member[]>()
+  for (const member of membersOf(file)) {
+    const key = slotKey(member.machine)
+    const others = members.get(key)
+    if (others === undefined) members.set(key, member)
+    else if (Array.isArray(others)) others.push(member)
+    else members.set(key, [others, member])
+  }
+  return [...members.values()].filter((each) => Array.isArray(each))
 }
 
 /** The value of a field that the record's own form gives; else the form's head: what it inherits stands elsewhere. */

@@ -36,6 +36,14 @@ function isIPv6(text: string): boolean {
   return text.includes(':') && isAddress(text)
 }
 
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+const PLAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`)
+
+/** Whether it is a host name without parts and problems, as nearly all are. */
+export function isPlainHostName(text: string): boolean {
+  return text.length <= 253 && PLAIN.test(text)
+}
+
 export interface NameProblem {
   readonly message: string
   readonly help: string

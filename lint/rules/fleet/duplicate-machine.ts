@@ -1,4 +1,4 @@
-import { bySlots, type Member, membersOf, ownPlace, slotKey } from '../../fleet.ts'
+import { type Member, ownPlace, sharingSlots, slotKey } from '../../fleet.ts'
 import type { Rule } from '../../rule.ts'
 import { shadowed } from '../../shadows.ts'
 import { KEY } from '../examples.ts'
@@ -39,8 +39,7 @@ Records are of the same machine where name and port are the same: that is how sl
        (host-key "${KEY}")))
 `,
   check(file, report) {
-    for (const group of bySlots(membersOf(file))) {
-      if (group.length === 1) continue
+    for (const group of sharingSlots(file)) {
       const hidden = shadowed(group)
       const firsts = new Map<string, Member>()
       for (const member of group) {

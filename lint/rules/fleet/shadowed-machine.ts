@@ -1,4 +1,4 @@
-import { bySlots, membersOf, ownPlace, slotKey } from '../../fleet.ts'
+import { ownPlace, sharingSlots, slotKey } from '../../fleet.ts'
 import { viewOfRecord } from '../../record-view.ts'
 import type { Rule } from '../../rule.ts'
 import { shadowed } from '../../shadows.ts'
@@ -42,8 +42,7 @@ slower one would fail in the same way. Its \`speed\` and \`parallel-builds\` hav
        (speed 2.0)))
 `,
   check(file, report) {
-    for (const group of bySlots(membersOf(file))) {
-      if (group.length === 1) continue
+    for (const group of sharingSlots(file)) {
       for (const [{ machine, record }, faster] of shadowed(group)) {
         const view = viewOfRecord(record)
         const field = VAIN.find((name) => view.field(name) !== undefined) ?? 'name'

@@ -1,4 +1,4 @@
-import { bySlots, type Member, membersOf, ownPlace, slotKey } from '../../fleet.ts'
+import { type Member, ownPlace, sharingSlots, slotKey } from '../../fleet.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 
@@ -37,7 +37,7 @@ fewer than 2 slots are taken, by whatever builds.`,
        (parallel-builds 4)))
 `,
   check(file, report) {
-    for (const group of bySlots(membersOf(file))) {
+    for (const group of sharingSlots(file)) {
       const [first, ...others] = group
       for (const other of others) {
         const { parallelBuilds } = first!.machine

@@ -4,7 +4,12 @@ import { span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { quoted, shown } from '../../field-forms.ts'
 import { type GivenField, givenFields, OncePerPlace } from '../../given-fields.ts'
-import { type HostNameParts, hostNameProblem, partsOfHostName } from '../../host-name-text.ts'
+import {
+  type HostNameParts,
+  hostNameProblem,
+  isPlainHostName,
+  partsOfHostName,
+} from '../../host-name-text.ts'
 import type { FieldForm, RecordForm } from '../../record-form.ts'
 import { literalValue } from '../../record-view.ts'
 import type { Rule } from '../../rule.ts'
@@ -28,6 +33,7 @@ port from their fields, and the folder with the machine's slots is called after 
     for (const field of givenFields(file, ['name'])) {
       if (!(field.value instanceof MString)) continue
       const name = field.value.text
+      if (isPlainHostName(name)) continue
       const parts = partsOfHostName(name)
       const surplus = surplusOf(parts)
       if (surplus.length === 0 || !places.isNew(field.written)) continue

@@ -1,7 +1,7 @@
 import { MString } from '../../../scheme/runtime/values.ts'
 import { quoted, shown } from '../../field-forms.ts'
 import { givenFields, OncePerPlace, replacing } from '../../given-fields.ts'
-import { hostNameProblem, partsOfHostName } from '../../host-name-text.ts'
+import { hostNameProblem, isPlainHostName, partsOfHostName } from '../../host-name-text.ts'
 import type { Rule } from '../../rule.ts'
 import { KEY, machine } from '../examples.ts'
 
@@ -24,6 +24,7 @@ copied, or read from a file with its line end.`,
     for (const field of givenFields(file, ['name'])) {
       if (!(field.value instanceof MString)) continue
       const name = field.value.text
+      if (isPlainHostName(name)) continue
       const { scheme, user, isBracketed, port, path } = partsOfHostName(name)
       const hasParts = scheme ?? user ?? port ?? path
       // Those are another rule's, as is an empty one.

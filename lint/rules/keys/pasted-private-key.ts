@@ -31,7 +31,7 @@ b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAAB
   check(file, report) {
     const places = new OncePerPlace()
     for (const { name, value, written } of givenFields(file, ALL_FIELDS)) {
-      if (!(value instanceof MString) || value.length < 20 || !isPrivateKey(value.text)) continue
+      if (!(value instanceof MString) || !isPrivateKey(value.text)) continue
       if (!places.isNew(written, name)) continue
       const instead =
         name === 'private-key'

@@ -42,10 +42,10 @@ rarely taken as well.`,
   check(file, report) {
     const reported = new Set<number>()
     for (const call of file.program.calls) {
-      const form = writtenCall(call, file)
-      if (form === undefined || reported.has(form.start)) continue
       const procedure = procedureOf(call.operator, file)
       if (procedure === undefined || takes(procedure, call.operands.length)) continue
+      const form = writtenCall(call, file)
+      if (form === undefined || reported.has(form.start)) continue
       reported.add(form.start)
       reportCall(form, procedure, report)
     }

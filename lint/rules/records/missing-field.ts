@@ -43,6 +43,7 @@ known_hosts files. A machine that inherits from another has what that has.`,
     const areRefused = refusedForms(file).length > 0
     for (const form of machineForms(file)) {
       if (form.base !== undefined || form.isOpen || form.malformed.length > 0) continue
+      if (isComplete(form, required)) continue
       const given = form.fields.map(({ name }) =>
         isFieldName(name) ? name : (meantField(name, target)?.field ?? name),
       )
@@ -75,6 +76,12 @@ function checkMade(file: CheckedFile, required: readonly FieldName[], report: Re
       report(form, `a machine that is made here lacks ${listed(missing)}`, helpFor(missing))
     }
   }
+}
+
+/** As most are, whatever the target. */
+function isComplete({ fields }: RecordForm, required: readonly FieldName[]): boolean {
+  const isGiven = (name: FieldName): boolean => fields.some((field) => field.name === name)
+  return required.every(isGiven) && (isGiven('systems') || isGiven('system'))
 }
 
 function lacksSystems(file: CheckedFile, isGiven: (name: FieldName) => boolean): boolean {

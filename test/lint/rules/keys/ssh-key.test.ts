@@ -51,6 +51,19 @@ function texts(): [string, string][] {
 }
 
 describe('public keys', () => {
+  test('a usual line is read as one with more white space, which is taken apart', () => {
+    const text = lines.get('ed25519')!
+    const whole = readKeyText(text)
+    expect(whole).toEqual(readKeyText(text.replace(' ', '  ')))
+    expect(readKeyText(text.split(' ', 2).join(' '))).toEqual({ ...whole, comment: [] })
+    // The same characters with other lengths in them.
+    const longer = text.replace('AAAAI', 'AAAAJ')
+    expect(readKeyText(longer)).toMatchObject({ key: undefined })
+    const [type, base64] = text.split(' ') as [string, string]
+    const odd = `${type} ${base64.slice(0, 25)}Q${base64.slice(26)}`
+    expect(readKeyText(odd)).toMatchObject({ key: undefined })
+  })
+
   test.each(texts())('%s', (_, text) => {
     const said = keygenSays(text)
     expect(said).toBeDefined()
