@@ -8,6 +8,17 @@ import type { RecordForm } from './record-form.ts'
 
 /** Forms that make machines wherever they are evaluated. */
 export function machineForms(file: CheckedFile): readonly RecordForm[] {
+  let forms = known.get(file)
+  if (forms === undefined) {
+    forms = findMachineForms(file)
+    known.set(file, forms)
+  }
+  return forms
+}
+
+const known = new WeakMap<CheckedFile, readonly RecordForm[]>()
+
+function findMachineForms(file: CheckedFile): readonly RecordForm[] {
   // The program may give the name a meaning of its own.
   if (file.program.definitions.some(({ at }) => textOf(at) === 'build-machine')) return []
   return file.recordForms.filter(({ isTemplate }) => !isTemplate)

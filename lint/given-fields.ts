@@ -61,8 +61,9 @@ export function givenFields<F extends FieldName>(
     known = gather(file)
     perFile.set(file, known)
   }
-  const lists = names.map((name) => known.get(name)! as readonly GivenField<F>[])
-  return lists.length === 1 ? lists[0]! : lists.flat()
+  if (names.length === 1) return known.get(names[0]!)! as readonly GivenField<F>[]
+  const all: GivenField<F>[] = []
+  return all.concat(...names.map((name) => known.get(name)! as readonly GivenField<F>[]))
 }
 
 /**

@@ -153,7 +153,9 @@ function hasTooManyMarks(bytes: Uint8Array): boolean {
   if (bytes.length <= MOST_MARKS) return false
   let marks = 0
   let isInWord = false
-  for (const byte of bytes) {
+  // By index: an iterator takes its time over millions.
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!
     const isMark = byte > BLANK && byte <= CLOSE
     if (isMark || (byte > BLANK && !isInWord)) marks++
     isInWord = byte > BLANK && !isMark
