@@ -53,25 +53,17 @@ export function kindOf(problem: Diagnostic, file: CheckedFile): ProblemKind {
   return 'evaluation'
 }
 
-export function problemsOf(file: CheckedFile, kind: ProblemKind): Diagnostic[] {
-  return file.problems.filter(
-    (problem) => kindOf(problem, file) === kind && !follows(problem, kind, file),
-  )
+export function problemsOf(file: CheckedFile, kind: ProblemKind): readonly Diagnostic[] {
+  let byKind = sorted.get(file)
+  if (byKind === undefined) {
+    byKind = Map.groupBy(file.problems, (problem) => kindOf(problem, file))
+    sorted.set(file, byKind)
+  }
+  return byKind.get(kind) ?? []
 }
 
-/** After a string that is not closed, no parenthesis is what it seems; after other mistakes some are left over. */
-function follows(problem: Diagnostic, kind: ProblemKind, file: CheckedFile): boolean {
-  const { code, span } = problem
-  const isClose = code === 'read-surplus-close'
-  if (!isClose && kind !== 'unclosed' && kind !== 'malformed' && kind !== 'closer') return false
-  if (code === 'read-unclosed-string') return false
-  return file.problems.some(
-    (other) =>
-      (other.code === 'read-unclosed-string' ||
-        (isClose && other.code !== code && /^read-/.test(other.code))) &&
-      file.broken.isTogether(span, other.span),
-  )
-}
+/** A dozen rules ask, and there may be thousands of problems. */
+const sorted = new WeakMap<CheckedFile, ReadonlyMap<ProblemKind, readonly Diagnostic[]>>()
 
 /** Reports a problem as it was found. */
 export function pass({ span, message, related, help, fix }: Diagnostic, report: Report): void {
@@ -84,11 +76,18 @@ export function pass({ span, message, related, help, fix }: Diagnostic, report: 
 
 function isOfField({ span, message }: Diagnostic, { recordForms }: CheckedFile): boolean {
   if (!/field (initializer|specifier)/.test(message)) return false
-  return recordForms.some(
-    (record) =>
-      record.form.source === span.source &&
-      record.form.start <= span.start &&
-      span.end <= record.form.end &&
-      hasFieldProblems(record),
-  )
+  // They are in the order of the text: the innermost around a place is the last that begins before it.
+  let low = 0
+  let high = recordForms.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (recordForms[middle]!.form.start <= span.start) low = middle + 1
+    else high = middle
+  }
+  for (let at = low - 1; at >= 0; at--) {
+    const record = recordForms[at]!
+    if (record.form.source !== span.source || span.end > record.form.end) continue
+    if (hasFieldProblems(record)) return true
+  }
+  return false
 }
