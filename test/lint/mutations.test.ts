@@ -19,6 +19,8 @@ const RUNS = 1000
 const INCOMPLETE = 'reads-files.scm'
 
 const files = readdirSync(FOLDER)
+  // A lone quote before a lone closer: two mistakes indeed.
+  .filter((name) => name !== 'empty.scm')
   .filter((name) => name.endsWith('.scm') && name !== INCOMPLETE)
   .map((name) => {
     const text = decodeSource(readFileSync(`${FOLDER}/${name}`))
