@@ -2,7 +2,7 @@
  * A large text while it is being edited: its forms, kept right by reading again only what an edit
  * touches, and what the last whole check said, moved along.
  */
-import type { Diagnostic as Problem } from '../scheme/diagnostics.ts'
+import { movedDiagnostic, type Diagnostic as Problem } from '../scheme/diagnostics.ts'
 import { type ReadResult, read } from '../scheme/reader/read.ts'
 import { type Change, reread } from '../scheme/reader/reread.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
@@ -49,7 +49,7 @@ export class LiveText<T extends Placed> {
     const diagnostics = [...this.#diagnostics]
     for (const [form, { problems, start }] of this.#broken) {
       const by = form.start - start
-      diagnostics.push(...problems.map((problem) => moved(problem, by)))
+      diagnostics.push(...problems.map((problem) => movedDiagnostic(problem, by)))
     }
     return { forms: this.#forms, diagnostics, stop: undefined }
   }
@@ -114,20 +114,4 @@ function move(placed: Placed, start: number, end: number, delta: number): boolea
   }
   placed.end = Math.max(placed.start, placed.end + delta)
   return false
-}
-
-function moved(problem: Problem, by: number): Problem {
-  if (by === 0) return problem
-  const at = <S extends { source: Source; start: number; end: number }>(span: S): S => ({
-    ...span,
-    start: span.start + by,
-    end: span.end + by,
-  })
-  const { span, related, fix } = problem
-  return {
-    ...problem,
-    span: at(span),
-    ...(related && { related: related.map((each) => ({ ...each, span: at(each.span) })) }),
-    ...(fix && { fix: fix.map((each) => ({ ...each, span: at(each.span) })) }),
-  }
 }

@@ -28,26 +28,6 @@ function formAt(items: readonly Syntax[], offset: number): Syntax | undefined {
   return candidate !== undefined && offset <= candidate.end ? candidate : undefined
 }
 
-/** The atom that `offset` touches. */
-export function atomAt(forms: readonly Syntax[], offset: number): Syntax | undefined {
-  const [innermost] = formsAt(forms, offset)
-  if (innermost?.kind === 'atom') return innermost
-  // Just behind an atom, where something else begins.
-  const [before] = offset > 0 ? formsAt(forms, offset - 1) : []
-  return before?.kind === 'atom' && before.end === offset ? before : undefined
-}
-
-/** Walks all forms, outer before inner, in the order of the text. */
-export function* allForms(forms: readonly Syntax[]): Generator<Syntax> {
-  const stack = [...forms].reverse()
-  for (let form = stack.pop(); form !== undefined; form = stack.pop()) {
-    yield form
-    if (form.kind === 'atom') continue
-    if (form.kind === 'list' && form.tail !== undefined) stack.push(form.tail)
-    for (let at = form.items.length - 1; at >= 0; at--) stack.push(form.items[at]!)
-  }
-}
-
 export function isList(syntax: Syntax | undefined): syntax is ListSyntax {
   return syntax?.kind === 'list'
 }

@@ -46,9 +46,6 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'sk-ecdsa-sha2-nistp256@openssh.com': 'sk-ecdsa',
 }
 
-/** The names of the types of plain keys. */
-export const KEY_TYPES: readonly string[] = Object.keys(FAMILIES)
-
 /** Whether `name` is that of a type of keys or certificates. */
 export function isKeyType(name: string): boolean {
   return Object.hasOwn(FAMILIES, plainType(name))

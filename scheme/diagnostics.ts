@@ -1,5 +1,5 @@
 /** What a stage has to say about a text, as data: the same for a terminal, an editor and a pipeline. */
-import type { Span } from './source.ts'
+import type { Source, Span } from './source.ts'
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint'
 
@@ -23,4 +23,20 @@ export interface Diagnostic {
   readonly related?: readonly Related[]
   readonly help?: string
   readonly fix?: readonly Edit[]
+}
+
+/** The same, said of a place `by` offsets further on, in `source` where that is another text. */
+export function movedDiagnostic(diagnostic: Diagnostic, by: number, source?: Source): Diagnostic {
+  const { span, related, fix } = diagnostic
+  const move = (at: Span): Span => ({
+    source: source ?? at.source,
+    start: at.start + by,
+    end: at.end + by,
+  })
+  return {
+    ...diagnostic,
+    span: move(span),
+    ...(related && { related: related.map((each) => ({ ...each, span: move(each.span) })) }),
+    ...(fix && { fix: fix.map((each) => ({ ...each, span: move(each.span) })) }),
+  }
 }

@@ -1,5 +1,6 @@
 /** Every fix of `validate`: one by one, and all. */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver'
+import { difference } from '../../format/edits.ts'
 import { lint } from '../../lint/engine.ts'
 import { mend } from '../../lint/fix.ts'
 import { span } from '../../scheme/source.ts'
@@ -32,23 +33,11 @@ export function fixAll(document: OpenDocument): CodeAction[] {
   const check = (text: typeof source) => lint(text, plan.settings, plan.options)
   const mended = mend(source, check)
   if (mended.applied === 0) return []
-  const edit = difference(source.text, mended.source.text)
+  const edit = difference(0, source.text, mended.source.text)
+  if (edit === undefined) return []
   return [
     action(document, 'Fix all that guix-offloader can fix', FIX_ALL, [
       { span: span(source, edit.start, edit.end), text: edit.text },
     ]),
   ]
-}
-
-/** What changed, between what is the same in front and at the end. */
-function difference(before: string, after: string) {
-  let start = 0
-  while (start < before.length && before[start] === after[start]) start++
-  let end = before.length
-  let last = after.length
-  while (end > start && last > start && before[end - 1] === after[last - 1]) {
-    end--
-    last--
-  }
-  return { start, end, text: after.slice(start, last) }
 }

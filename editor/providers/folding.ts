@@ -1,8 +1,8 @@
 /** Forms and comments of several lines. */
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver'
 import { commentsOf } from '../../lint/comments.ts'
+import { everySyntax } from '../../lint/mentions.ts'
 import type { OpenDocument } from '../document.ts'
-import { allForms } from '../syntax-at.ts'
 
 export function foldingRanges(document: OpenDocument): FoldingRange[] {
   const { source } = document
@@ -16,7 +16,7 @@ export function foldingRanges(document: OpenDocument): FoldingRange[] {
     lines.add(startLine)
     ranges.push({ startLine, endLine, ...(kind && { kind }) })
   }
-  for (const form of allForms(document.syntax.forms)) {
+  for (const form of everySyntax(document.syntax.forms)) {
     if (form.kind !== 'atom') add(form.start, form.end - 1)
   }
   for (const { start, end } of commentBlocks(document)) add(start, end, FoldingRangeKind.Comment)

@@ -2,11 +2,11 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { DocumentLink } from 'vscode-languageserver'
+import { everySyntax } from '../../lint/mentions.ts'
 import { identifierName } from '../../scheme/expand/identifier.ts'
 import type { Syntax } from '../../scheme/reader/syntax.ts'
 import { MString } from '../../scheme/runtime/values.ts'
 import type { OpenDocument } from '../document.ts'
-import { allForms } from '../syntax-at.ts'
 
 export interface FileLink {
   readonly at: Syntax
@@ -41,7 +41,7 @@ export function linkAt(document: OpenDocument, offset: number): FileLink | undef
 
 function fileLinks(document: OpenDocument): FileLink[] {
   const links: FileLink[] = []
-  for (const form of allForms(document.syntax.forms)) {
+  for (const form of everySyntax(document.syntax.forms)) {
     if (form.kind !== 'list') continue
     const [head, second] = form.items
     const name = identifierName(head)

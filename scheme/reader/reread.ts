@@ -2,7 +2,7 @@
  * Reading again only what an edit touches. The syntax objects of the rest are kept and moved: an
  * editor's text of megabytes is read once, then a form at a time.
  */
-import type { Diagnostic } from '../diagnostics.ts'
+import { type Diagnostic, movedDiagnostic } from '../diagnostics.ts'
 import { Source } from '../source.ts'
 import { read } from './read.ts'
 import type { ListSyntax, Syntax } from './syntax.ts'
@@ -119,22 +119,7 @@ function readAlone(
   })
   // Whoever looks for what is behind it must not find it inside.
   ;(form as Movable).end = end
-  return { form, diagnostics: diagnostics.map((each) => moved(each, source, start)) }
-}
-
-function moved(diagnostic: Diagnostic, source: Source, by: number): Diagnostic {
-  const move = ({ start, end }: Diagnostic['span']): Diagnostic['span'] => ({
-    source,
-    start: start + by,
-    end: end + by,
-  })
-  const { span, related, fix } = diagnostic
-  return {
-    ...diagnostic,
-    span: move(span),
-    ...(related && { related: related.map((each) => ({ ...each, span: move(each.span) })) }),
-    ...(fix && { fix: fix.map((each) => ({ ...each, span: move(each.span) })) }),
-  }
+  return { form, diagnostics: diagnostics.map((each) => movedDiagnostic(each, start, source)) }
 }
 
 function replace(
