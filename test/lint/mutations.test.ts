@@ -19,8 +19,6 @@ const RUNS = 1000
 const INCOMPLETE = 'reads-files.scm'
 
 const files = readdirSync(FOLDER)
-  // A lone quote before a lone closer: two mistakes indeed.
-  .filter((name) => name !== 'empty.scm')
   .filter((name) => name.endsWith('.scm') && name !== INCOMPLETE)
   .map((name) => {
     const text = decodeSource(readFileSync(`${FOLDER}/${name}`))
@@ -96,6 +94,8 @@ test('a mistake is found where it is, and as one', () => {
       const mistake = mistakes[place % mistakes.length]!
       const { findings, file: checked } = check(mistake.text)
       fc.pre(isMistake(mistake, checked))
+      // Of `'()` it leaves `')`, which the reader takes for two mistakes.
+      fc.pre(file.name !== 'empty.scm' || mistake.kind !== 'drop a parenthesis')
       const after = counted(findings)
       const fresh = findings.filter((finding) => {
         const key = keyOf(finding)
