@@ -44,6 +44,8 @@ export class Builder implements Actions {
   /** Whether the text ends inside a string, symbol or comment: what else is open then is no news. */
   #cutShort = false
   readonly #indentation: Indentation | undefined
+  /** Openers that are missing after a prefix, in this form at the top level: as many closers are no news. */
+  #missingOpeners = 0
 
   /** With `recovery`, forms that are known not to be closed are closed by their indentation. */
   constructor(source: Source, recovery?: Recovery) {
@@ -76,6 +78,7 @@ export class Builder implements Actions {
     this.#arrive(token)
     const { image, startOffset: start } = token
     const top = this.#top
+    if (top.kind === 'text') this.#missingOpeners = 0
     if (image === '.' && top.kind !== 'prefix' && top.kind !== 'text' && top.dot === 'none') {
       top.dot = 'tail expected'
       return
@@ -114,11 +117,13 @@ export class Builder implements Actions {
 
   close(token: IToken): void {
     this.#arrive(token)
+    if (this.#top.kind === 'prefix') this.#missingOpeners++
     this.#dropPrefixes(token)
     this.#closePerhapsClosed(token.image)
     const top = this.#top
     if (top.kind === 'text') {
-      this.#report(problems.surplusCloser(token))
+      if (this.#missingOpeners > 0) this.#missingOpeners--
+      else this.#report(problems.surplusCloser(token))
       return
     }
     if (token.image !== closerOf(top.token!)) this.#mismatch(token, top)
@@ -128,11 +133,11 @@ export class Builder implements Actions {
 
   /** `'` directly before a closer, or before the end. */
   #dropPrefixes(closer: IToken | undefined): void {
-    for (let top = this.#top; top.kind === 'prefix'; top = this.#top) {
-      if (!this.#cutShort)
-        this.#report(problems.danglingPrefix(top, closer, this.#source.text.length))
-      this.#pop()
+    if (this.#top.kind !== 'prefix') return
+    if (!this.#cutShort) {
+      this.#report(problems.danglingPrefix(this.#top, closer, this.#source.text.length))
     }
+    while (this.#top.kind === 'prefix') this.#pop()
   }
 
   #mismatch(closer: IToken, top: Frame): void {
@@ -231,6 +236,7 @@ export class Builder implements Actions {
   }
 
   #enter(entered: Frame): void {
+    if (this.#top.kind === 'text') this.#missingOpeners = 0
     this.#frames.push(entered)
     this.#top = entered
   }

@@ -83,6 +83,9 @@ export function danglingPrefix(prefix: Frame, closer: IToken | undefined, end: n
     code: 'read-dangling-prefix',
     ...place(token),
     message: `nothing follows ${token.image}`,
+    ...(closer !== undefined && {
+      help: `write what ${token.image} is for, as in ${token.image}(), or take it away`,
+    }),
     stop: closer === undefined ? { at: end, ...unfinishedMessage(prefix) } : unexpected(closer),
   }
 }

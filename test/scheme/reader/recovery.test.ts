@@ -112,6 +112,21 @@ const cases: Record<string, Case> = {
     codes: ['read-dot', 'read-dot', 'read-dangling-prefix', 'read-dangling-prefix'],
     forms: '(a b c) (a) (b)',
   },
+  'a parenthesis missing after a quote': {
+    text: "(list «'»)) «'») (b «'») (a) «)»",
+    codes: [
+      'read-dangling-prefix',
+      'read-dangling-prefix',
+      'read-dangling-prefix',
+      'read-surplus-close',
+    ],
+    forms: '(list) (b) (a)',
+  },
+  'quotes before nothing': {
+    text: "(a '«,») '«'»",
+    codes: ['read-dangling-prefix', 'read-dangling-prefix'],
+    forms: '(a)',
+  },
   'several of different kinds': {
     text: '«1+2i» «#<x>» «#e1.x» (#vu8(1 «256»)) #:«1»',
     codes: ['read-complex', 'read-unknown-sharp', 'read-number', 'read-byte', 'read-keyword'],
