@@ -5,7 +5,7 @@ import type { Observer } from './expand/expanding.ts'
 import { SPECIAL_FORMS } from './expand/special-forms.ts'
 import type { Host } from './host.ts'
 import { fromHost } from './lib/host-errors.ts'
-import type { Library } from './lib/library.ts'
+import type { LazyLibrary, Library } from './lib/library.ts'
 import { StringOutputPort } from './lib/port.ts'
 import { STANDARD_LIBRARIES } from './lib/standard.ts'
 import { Loader } from './loading.ts'
@@ -81,7 +81,7 @@ export class Evaluator {
       },
     }
     this.modules = new ModuleSystem(
-      [...STANDARD_LIBRARIES, ...(options.libraries ?? [])],
+      [...STANDARD_LIBRARIES, ...(options.libraries ?? []).map(asLazy)],
       SPECIAL_FORMS,
       { context: this.#context, define: (...args) => this.#define(...args) },
       (name) => this.#loadModule(name),
@@ -216,4 +216,8 @@ export class Evaluator {
     }
     return undefined
   }
+}
+
+function asLazy(library: Library): LazyLibrary {
+  return { name: library.name, load: () => library }
 }

@@ -4,6 +4,7 @@ import { bashCompletion } from './completion-bash.ts'
 import { fishCompletion } from './completion-fish.ts'
 import { completionModel } from './completion-model.ts'
 import { zshCompletion } from './completion-zsh.ts'
+import { coreNames } from './core-names.ts'
 import { readHelp } from './help.ts'
 import { manPage } from './man-page.ts'
 import { rulesDocs } from './rules-docs.ts'
@@ -20,6 +21,7 @@ export function generatedFiles(): Map<string, string> {
     ['completions/_guix-offloader', zshCompletion(model)],
     ['completions/guix-offloader.fish', fishCompletion(model)],
     ['man/guix-offloader.1', manPage(help, VERSION)],
+    ['scheme/lib/core-names.ts', coreNames()],
     ...[...rulesDocs()].map(([name, text]) => [`docs/rules/${name}`, text] as const),
   ])
 }

@@ -34,6 +34,17 @@ export interface Library {
   readonly reexports?: Readonly<Record<string, readonly string[]>>
 }
 
+/** A library that is loaded when it is first used. */
+export interface LazyLibrary {
+  readonly name: string
+  /**
+   * Every name that it defines or exports, with spaces between; no other part of its module has any of
+   * them. Where it is left out, the library is loaded with the first name of its module.
+   */
+  readonly names?: string
+  readonly load: () => Library
+}
+
 /** Collects primitives by name. `max` left out means exactly `min`; Infinity takes any number. */
 export function primitives(
   table: Readonly<

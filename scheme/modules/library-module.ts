@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { NativeSpecialForm, NativeTransformer } from '../expand/macro-use.ts'
 import type { Macro } from '../expand/macro-value.ts'
 import { scopeOf } from '../expand/scope.ts'
-import type { Library } from '../lib/library.ts'
+import type { LazyLibrary, Library } from '../lib/library.ts'
 import type { Context } from '../runtime/context.ts'
 import { intern, type Sym, type Value } from '../runtime/values.ts'
 import { Source } from '../source.ts'
@@ -19,33 +19,25 @@ export interface LibraryWorld {
 }
 
 export class LibraryModule extends Module {
-  readonly #parts: readonly Library[]
+  readonly #parts: Parts
   readonly #world: LibraryWorld
   readonly #special: Readonly<Record<string, Macro>>
-  /** Names of the libraries used, until they are. */
-  readonly #lazyUses: readonly string[]
-  /** What belongs to one evaluator, once it is asked for. */
-  #created: ReadonlyMap<string, Value> | undefined
+  /** What belongs to one evaluator, of the parts that were asked for it. */
+  readonly #created = new Map<Library, Readonly<Record<string, Value>>>()
+  #knowsUses = false
   override readonly publicInterface: Interface
 
   /** `parts` make up one module; `special` are macros that the expander itself brings. */
   constructor(
-    parts: readonly Library[],
+    parts: readonly LazyLibrary[],
     world: LibraryWorld,
     special: Readonly<Record<string, Macro>> = {},
   ) {
     super(moduleName(parts[0]!.name))
-    this.#parts = parts
+    this.#parts = partsOf(parts)
     this.#world = world
     this.#special = special
-    this.publicInterface = new LibraryInterface(this, parts, special, world)
-    const uses = new Set(parts.flatMap((part) => part.uses ?? []))
-    if (this.nameText !== CORE) uses.add(CORE)
-    this.#lazyUses = [...uses]
-  }
-
-  get nameText(): string {
-    return this.#parts[0]!.name
+    this.publicInterface = new LibraryInterface(this, this.#parts, special, world)
   }
 
   override local(name: Sym): Variable | undefined {
@@ -58,36 +50,91 @@ export class LibraryModule extends Module {
 
   override localNames(): Iterable<Sym> {
     const names = new Set(Object.keys(this.#special))
-    for (const part of this.#parts) for (const name of indexOf(part).keys()) names.add(name)
-    for (const name of this.#valuesCreated.keys()) names.add(name)
+    for (const part of this.#parts.all()) {
+      for (const name of indexOf(part).keys()) names.add(name)
+      for (const name of Object.keys(this.#valuesOf(part))) names.add(name)
+    }
     return [...names].map(intern)
   }
 
   override imported(name: Sym): Variable | undefined {
-    if (this.uses.length < this.#lazyUses.length) {
-      this.uses = this.#lazyUses.map((use) => this.#world.library(use)).reverse()
+    if (!this.#knowsUses) {
+      this.#knowsUses = true
+      this.uses = [...this.#usedLibraries()].map((use) => this.#world.library(use)).reverse()
     }
     return super.imported(name)
   }
 
+  /** The core's parts use nothing. */
+  #usedLibraries(): Set<string> {
+    if (this.#parts.name === CORE) return new Set()
+    return new Set([...this.#parts.all().flatMap((part) => part.uses ?? []), CORE])
+  }
+
   #make(name: string): Variable | undefined {
-    for (let at = this.#parts.length - 1; at >= 0; at--) {
-      const definition = indexOf(this.#parts[at]!).get(name)
+    for (const part of this.#parts.with(name)) {
+      const definition = indexOf(part).get(name)
       if (definition !== undefined) return definition(this, this.#world)
+      const created = this.#valuesOf(part)
+      if (Object.hasOwn(created, name)) return new Variable(created[name])
     }
-    const created = this.#valuesCreated.get(name)
-    if (created !== undefined) return new Variable(created)
     return Object.hasOwn(this.#special, name) ? new Variable(this.#special[name]) : undefined
   }
 
-  get #valuesCreated(): ReadonlyMap<string, Value> {
-    if (this.#created === undefined) {
-      const { context } = this.#world
-      const created = this.#parts.map((part) => Object.entries(part.create?.(context) ?? {}))
-      this.#created = new Map(created.flat())
+  #valuesOf(part: Library): Readonly<Record<string, Value>> {
+    let created = this.#created.get(part)
+    if (created === undefined) {
+      created = part.create?.(this.#world.context) ?? {}
+      this.#created.set(part, created)
     }
-    return this.#created
+    return created
   }
+}
+
+/** The parts of one module. They are few, or each says what names it has. */
+class Parts {
+  readonly name: string
+  readonly #parts: readonly LazyLibrary[]
+  readonly #unnamed: readonly LazyLibrary[]
+  readonly #byName = new Map<string, LazyLibrary>()
+
+  constructor(parts: readonly LazyLibrary[]) {
+    this.name = parts[0]!.name
+    this.#parts = parts
+    this.#unnamed = parts.filter(({ names }) => names === undefined)
+    for (const part of parts) {
+      for (const name of part.names?.split(' ') ?? []) this.#byName.set(name, part)
+    }
+  }
+
+  areOf(libraries: readonly LazyLibrary[]): boolean {
+    return (
+      libraries.length === this.#parts.length &&
+      libraries.every((library, i) => library === this.#parts[i])
+    )
+  }
+
+  all(): Library[] {
+    return this.#parts.map((part) => part.load())
+  }
+
+  /** Those that may have a name. */
+  with(name: string): Library[] {
+    const part = this.#byName.get(name)
+    if (part !== undefined) return [part.load()]
+    return this.#unnamed.map((unnamed) => unnamed.load())
+  }
+}
+
+/** Those of modules that have many names, by their first part; an editor makes many evaluators. */
+const partsKnown = new WeakMap<LazyLibrary, Parts>()
+
+function partsOf(libraries: readonly LazyLibrary[]): Parts {
+  const known = partsKnown.get(libraries[0]!)
+  if (known?.areOf(libraries)) return known
+  const parts = new Parts(libraries)
+  partsKnown.set(libraries[0]!, parts)
+  return parts
 }
 
 type Definition = (module: LibraryModule, world: LibraryWorld) => Variable
@@ -136,7 +183,7 @@ function indexSource(index: Map<string, Definition>, url: URL): void {
 export const CORE = '(guile)'
 
 /** The head of a definition at the start of a line: its keyword and the name. */
-const DEFINITION = /^\((define[a-z*-]*)\s+\(?([^\s()]+)/gm
+export const DEFINITION = /^\((define[a-z*-]*)\s+\(?([^\s()]+)/gm
 
 interface Exports {
   readonly own: ReadonlySet<string>
@@ -160,20 +207,20 @@ function exportsOf(library: Library): Exports {
 
 class LibraryInterface extends Interface {
   readonly #module: LibraryModule
-  readonly #parts: readonly Exports[]
+  readonly #parts: Parts
   readonly #special: Readonly<Record<string, Macro>>
   readonly #world: LibraryWorld
 
   constructor(
     module: LibraryModule,
-    parts: readonly Library[],
+    parts: Parts,
     special: Readonly<Record<string, Macro>>,
     world: LibraryWorld,
   ) {
     super()
     this.#module = module
     this.#world = world
-    this.#parts = parts.map(exportsOf)
+    this.#parts = parts
     this.#special = special
   }
 
@@ -182,18 +229,21 @@ class LibraryInterface extends Interface {
   }
 
   lookup(name: Sym): Variable | undefined {
-    for (let at = this.#parts.length - 1; at >= 0; at--) {
-      const library = this.#parts[at]!.elsewhere.get(name.name)
+    const text = name.name
+    let isExported = Object.hasOwn(this.#special, text)
+    for (const part of this.#parts.with(text)) {
+      const { own, elsewhere } = exportsOf(part)
+      const library = elsewhere.get(text)
       if (library !== undefined) return this.#world.library(library).lookup(name)
+      isExported ||= own.has(text)
     }
-    const isExported =
-      this.#parts.some(({ own }) => own.has(name.name)) || Object.hasOwn(this.#special, name.name)
     return isExported ? this.#module.local(name) : undefined
   }
 
   *names(): Iterable<Sym> {
     const names = new Set(Object.keys(this.#special))
-    for (const { own, elsewhere } of this.#parts) {
+    for (const part of this.#parts.all()) {
+      const { own, elsewhere } = exportsOf(part)
       for (const name of own) names.add(name)
       for (const name of elsewhere.keys()) names.add(name)
     }

@@ -1,6 +1,6 @@
 /** All modules of one evaluator, by name. */
 import type { Macro } from '../expand/macro-value.ts'
-import type { Library } from '../lib/library.ts'
+import type { LazyLibrary } from '../lib/library.ts'
 import { refusal } from '../lib/refused-modules.ts'
 import { Fluid } from '../runtime/dynamic.ts'
 import { miscError, notSupported } from '../runtime/errors.ts'
@@ -13,14 +13,14 @@ export type ModuleLoader = (name: Value) => void
 
 export class ModuleSystem implements ModuleRegistry {
   readonly #modules = new Map<string, Module>()
-  readonly #libraries = new Map<string, Library[]>()
+  readonly #libraries = new Map<string, LazyLibrary[]>()
   readonly #world: LibraryWorld
   readonly #load: ModuleLoader
   readonly core: LibraryModule
   readonly currentFluid = new Fluid(undefined)
 
   constructor(
-    libraries: readonly Library[],
+    libraries: readonly LazyLibrary[],
     special: Readonly<Record<string, Macro>>,
     world: Omit<LibraryWorld, 'library'>,
     load: ModuleLoader,
@@ -99,11 +99,13 @@ export class ModuleSystem implements ModuleRegistry {
   exporting(name: string): string[] {
     const found: string[] = []
     for (const [library, parts] of this.#libraries) {
-      const exports = parts.some(
-        (part) =>
-          part.exports.includes(name) ||
-          Object.values(part.reexports ?? {}).some((names) => names.includes(name)),
-      )
+      const exports = parts.some((part) => {
+        const { exports, reexports } = part.load()
+        return (
+          exports.includes(name) ||
+          Object.values(reexports ?? {}).some((names) => names.includes(name))
+        )
+      })
       if (exports) found.push(library)
     }
     return found

@@ -24,7 +24,10 @@ test('rules’ pages, completions and the manual page are those of now', () => {
   const there = GENERATED_FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
   )
-  expect(there.sort()).toEqual([...files.keys()].sort())
+  const belong = [...files.keys()].filter((path) =>
+    GENERATED_FOLDERS.some((folder) => path.startsWith(`${folder}/`)),
+  )
+  expect(there.sort()).toEqual(belong.sort())
 })
 
 test('the manual page is correct', () => {

@@ -91,7 +91,7 @@ test('every deliberate difference is a program', () => {
 
 describe('exports', () => {
   const modules = [...new Set(MODULE_LIBRARIES.map(({ name }) => name))].filter(
-    (name) => name !== '(guile)',
+    (name) => !name.startsWith('(guix '),
   )
   const names = (name: string) => `(map symbol->string (module-map (lambda (name variable) name)
     (resolve-interface '${name})))`
@@ -102,7 +102,7 @@ describe('exports', () => {
     for (const [i, name] of modules.entries()) {
       const guile = theirs[i]!.value!.slice(1, -1).split(' ')
       const exports = MODULE_LIBRARIES.filter((library) => library.name === name).flatMap(
-        (library) => library.exports,
+        (library) => library.load().exports,
       )
       expect({ name, exports: exports.map((each) => JSON.stringify(each)).sort() }).toEqual({
         name,
