@@ -4,6 +4,7 @@ import type { Code, Env } from '../runtime/env.ts'
 import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import type { Value } from '../runtime/values.ts'
 import type { Place, Want } from './place.ts'
+import { asTest } from './tested-calls.ts'
 
 /** A chain of alternatives is one piece of code, so that the last clause of a long `cond` is no deeper than the first. */
 export function compileConditional(core: Conditional, at: Place, want: Want): Code {
@@ -11,7 +12,7 @@ export function compileConditional(core: Conditional, at: Place, want: Want): Co
   const consequents: Code[] = []
   let rest: Core = core
   while (rest.kind === 'if') {
-    tests.push(at.compile(rest.test, at, 'one'))
+    tests.push(at.compile(rest.isNegated ? rest.test : asTest(rest.test), at, 'one'))
     consequents.push(at.compile(rest.consequent, at, want))
     rest = rest.alternative
   }
@@ -47,7 +48,9 @@ function conditional(test: Code, consequent: Code, alternative: Code): Code {
 export function compileLogic(core: Logic, at: Place, want: Want): Code {
   const isAnd = core.kind === 'and'
   const last = core.operands.length - 1
-  const operands = core.operands.slice(0, last).map((operand) => at.compile(operand, at, 'one'))
+  const operands = core.operands
+    .slice(0, last)
+    .map((operand) => at.compile(isAnd ? asTest(operand) : operand, at, 'one'))
   const final = at.compile(core.operands[last]!, at, want)
   const points: ResumePoint[] = operands.map((_, i) => ({
     resume: (env, _held, value) => ((value !== false) === isAnd ? from(env, i + 1) : value),

@@ -13,13 +13,18 @@ import { directError } from './direct-errors.ts'
 import { BINARY_ARITHMETIC, UNARY_ARITHMETIC } from './inline-arithmetic.ts'
 import { CONSTANT_LEFT, CONSTANT_RIGHT } from './inline-constant.ts'
 import { BINARY_DATA, UNARY_DATA } from './inline-data.ts'
-import type { BinaryInline, UnaryInline } from './inline-shape.ts'
+import { type BinaryInline, binary as binaryInline, type UnaryInline } from './inline-shape.ts'
 import { Link } from './link.ts'
 import { applyAny, OperandPoints, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
+import { testedAs, testedError } from './tested-calls.ts'
 
 const UNARY: ReadonlyMap<string, UnaryInline> = new Map([...UNARY_ARITHMETIC, ...UNARY_DATA])
-const BINARY: ReadonlyMap<string, BinaryInline> = new Map([...BINARY_ARITHMETIC, ...BINARY_DATA])
+const BINARY: ReadonlyMap<string, BinaryInline> = new Map([
+  ...BINARY_ARITHMETIC,
+  ...BINARY_DATA,
+  ['logtest', binaryInline(() => undefined)],
+])
 
 /** Code for `core` if it calls a primitive known here. */
 export function inlineCall(core: Call, at: Place, want: Want): Code | undefined {
@@ -27,7 +32,7 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
   if (operator.kind !== 'global-ref') return undefined
   const { module, name } = operator.reference
   const unary = operands.length === 1 ? UNARY.get(name.name) : undefined
-  const binary = operands.length === 2 ? BINARY.get(name.name) : undefined
+  let binary = operands.length === 2 ? BINARY.get(name.name) : undefined
   const isTernary = operands.length === 3 && name.name === 'vector-set!'
   if (unary === undefined && binary === undefined && !isTernary) return undefined
   const primitive = module.lookup(name)?.value
@@ -38,20 +43,26 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
   // Outside of every binding form and assignment Guile calls the procedure; not by `(@ module name)`.
   const isDirect =
     at.layout !== undefined || at.isAssigned === true || operator.reference.who !== undefined
-  const finish = (values: Value[]): Value => {
+  const tested = isDirect && core.isTested === true ? testedAs(name.name) : undefined
+  const isSwapped = tested?.isSwapped === true && binary !== undefined
+  const finish = (operandValues: Value[]): Value => {
+    const values = isSwapped ? operandValues.reverse() : operandValues
     const f = link.value()
     if (f !== primitive) return applyAny(f, values, site, want)
     try {
       return primitive.fn(...values)
     } catch (error) {
+      if (tested !== undefined) throw located(testedError(tested, values, error), site)
       const direct = isDirect ? directError(primitive.name, values) : undefined
       throw located(direct ?? error, site)
     }
   }
   if (isTernary) return threeOperands(operands, finish, at, site)
-  const [first, second] = operands
+  const [first, second] = isSwapped ? [operands[1], operands[0]] : operands
   if (binary !== undefined) {
-    const constant = constantCall(name.name, first!, second!, at, { link, primitive, finish, site })
+    const as = tested?.as ?? name.name
+    binary = BINARY.get(as)
+    const constant = constantCall(as, first!, second!, at, { link, primitive, finish, site })
     if (constant !== undefined) return constant
   }
   const a = at.compile(first!, at, 'one')

@@ -88,6 +88,8 @@ export interface Conditional {
   readonly test: Core
   readonly consequent: Core
   readonly alternative: Core
+  /** Guile tests whether the test is not true. */
+  readonly isNegated?: true
 }
 
 /** At least two operands. */
@@ -137,6 +139,8 @@ export interface Call {
   readonly operator: Core
   readonly operands: readonly Core[]
   readonly span: Span
+  /** Its value is only tested. */
+  readonly isTested?: true
 }
 
 export interface Let {

@@ -54,6 +54,6 @@ export function guard(form: ListSyntax, use: MacroUse): Syntax {
     if (then.length === 2 && use.means(then[0], '=>')) {
       return code.bind([[value, test]], code.if(value, outside(use.list(then[1]!, value)), rest))
     }
-    return code.if(test, outside(code.bind([], ...then)), rest)
+    return code.bind([[value, test]], code.if(value, outside(code.bind([], ...then)), rest))
   }
 }

@@ -187,7 +187,8 @@ function whileLoop(form: ListSyntax, use: MacroUse): Syntax {
   const loop = use.fresh('while')
   const turn = use.list(
     use.rename('if'),
-    condition!,
+    // Guile tests whether it is not true: see tested calls in the compiler.
+    use.list(use.rename('or'), condition!, use.constant(false)),
     use.list(
       use.rename('begin'),
       escaping(

@@ -45,7 +45,13 @@ function guarded(whenTrue: boolean): FormExpander {
     const then = sequence(each(body, scope, expander))
     return whenTrue
       ? conditional(condition, then, unspecified())
-      : conditional(condition, unspecified(), then)
+      : {
+          kind: 'if',
+          test: condition,
+          consequent: unspecified(),
+          alternative: then,
+          isNegated: true,
+        }
   }
 }
 
