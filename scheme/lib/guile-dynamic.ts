@@ -11,9 +11,11 @@ import {
   suspend,
 } from '../runtime/machine.ts'
 import { LEAVE } from '../runtime/raise.ts'
+import type { Site } from '../runtime/site.ts'
 import {
   Held,
   itemsOf,
+  listFrom,
   Procedure,
   type SelfPrinting,
   UNSPECIFIED,
@@ -52,48 +54,20 @@ function withFluids(fluids: Value, values: Value, thunk: Value): Value {
   return callBinding(places, bound, thunk)
 }
 
-/** Parameters to bind, the values given, and those that their converters have already made. */
-interface Conversion {
-  readonly parameters: readonly Parameter[]
-  readonly given: readonly Value[]
-  readonly converted: readonly Value[]
-  readonly thunk: Value
-}
-
-/** `(parameterize …)`: converts the values in order, then binds. */
-function parameterize(parameters: Value, values: Value, thunk: Value): Value {
-  const places = itemsOf(parameters).map((parameter) => {
-    if (parameter instanceof Parameter) return parameter
+/** Of what `parameterize` names: the fluids. */
+function fluidsOf(...parameters: Value[]): Value {
+  const fluids = parameters.map((parameter) => {
+    if (parameter instanceof Parameter) return parameter.fluid
     const message = 'Not a parameter: ~S'
     throw guileError('wrong-type-arg', 'parameterize', message, [parameter], undefined)
   })
-  return convert({ parameters: places, given: itemsOf(values), converted: [], thunk })
+  return listFrom(fluids)
 }
 
-function convert({ parameters, given, converted, thunk }: Conversion): Value {
-  const done = [...converted]
-  while (done.length < given.length) {
-    const { converter } = parameters[done.length]!
-    const value = given[done.length]!
-    const result = converter === undefined ? value : call(converter, [value], undefined)
-    if (result === SUSPEND) {
-      return suspend(CONVERTED, NO_ENV, { parameters, given, converted: done, thunk })
-    }
-    done.push(result)
-  }
-  return callBinding(
-    parameters.map(({ fluid }) => fluid),
-    done,
-    thunk,
-  )
-}
-
-const CONVERTED: ResumePoint = {
-  resume: (_env, held, value) => {
-    const conversion = held as Conversion
-    return convert({ ...conversion, converted: [...conversion.converted, value] })
-  },
-  site: undefined,
+/** What the parameter holds where it is given `value`. */
+function converted([parameter, value]: Value[], site: Site | undefined): Value {
+  const { converter } = parameter as Parameter
+  return converter === undefined ? value! : applyTail(converter, [value!], site)
 }
 
 /** `(make-parameter init [converter])`: the converter makes the first value too. */
@@ -162,7 +136,7 @@ const control = controlProcedures({
     3,
     ([fluid, value, thunk]) => callBinding([needFluid('with-fluid*', fluid!)], [value!], thunk!),
   ],
-  '%parameterize': [3, 3, ([places, values, thunk]) => parameterize(places!, values!, thunk!)],
+  '%converted': [2, 2, converted],
   'make-parameter': [1, 2, makeParameter],
   force: [1, 1, force],
   'with-dynamic-state': [2, 2, ([, thunk], site) => applyTail(thunk!, [], site)],
@@ -190,6 +164,7 @@ const table = primitives({
     },
   ],
   'fluid-bound?': [1, (fluid: Value) => needFluid('fluid-bound?', fluid).value !== undefined],
+  '%parameter-fluids': [0, Infinity, fluidsOf],
   'parameter?': [1, (value: Value) => value instanceof Parameter],
   'parameter-fluid': [1, (value: Value) => needParameter(value).fluid],
   'parameter-converter': [1, (value: Value) => needParameter(value).converter ?? false],

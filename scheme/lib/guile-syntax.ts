@@ -135,14 +135,27 @@ function pairs(syntax: Syntax, use: MacroUse): [Syntax[], Syntax[]] {
   return split
 }
 
-/** `(keyword ((place value) …) body …)` as `(procedure (list place …) (list value …) thunk)`. */
-function dynamicBinding(procedure: string): NativeMacro {
+/** `(keyword ((place value) …) body …)`: the places are evaluated, then the values, then they are bound. */
+function dynamicBinding(fluids: string, converted: string | undefined): NativeMacro {
   return (form, use) => {
     const [bindings, ...body] = parts(form, use, 2)
     const [places, values] = pairs(bindings!, use)
-    const listOf = (items: Syntax[]) => use.list(use.rename('list'), ...items)
     const inner = use.list(use.rename('let'), use.list(), ...body)
-    return use.list(use.rename(procedure), listOf(places), listOf(values), thunk(use, inner))
+    if (places.length === 0) return inner
+    const names = places.map(() => use.fresh('place'))
+    const bound = values.map((value, i) =>
+      converted === undefined ? value : use.list(use.rename(converted), names[i]!, value),
+    )
+    return use.list(
+      use.rename('let'),
+      use.list(...places.map((place, i) => use.list(names[i]!, place))),
+      use.list(
+        use.rename('with-fluids*'),
+        use.list(use.rename(fluids), ...names),
+        use.list(use.rename('list'), ...bound),
+        thunk(use, inner),
+      ),
+    )
   }
 }
 
@@ -316,13 +329,13 @@ const syntax: Record<string, NativeMacro> = {
   'include-from-path': includeFromPath,
   'include-library-declarations': include,
   load,
-  parameterize: dynamicBinding('%parameterize'),
+  parameterize: dynamicBinding('%parameter-fluids', '%converted'),
   quasiquote,
   'require-extension': requireExtension,
   'start-stack': startStack,
   'syntax-error': syntaxErrorMacro,
   while: whileLoop,
-  'with-fluids': dynamicBinding('with-fluids*'),
+  'with-fluids': dynamicBinding('list', undefined),
   ...Object.fromEntries(
     [
       'define-macro',
