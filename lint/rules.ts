@@ -39,6 +39,7 @@ import { argumentCount } from './rules/language/argument-count.ts'
 import { budget } from './rules/language/budget.ts'
 import { closer } from './rules/language/closer.ts'
 import { evaluation } from './rules/language/evaluation.ts'
+import { keywordArgument } from './rules/language/keyword-argument.ts'
 import { machineOutsideGexp } from './rules/language/machine-outside-gexp.ts'
 import { malformed } from './rules/language/malformed.ts'
 import { missingFile } from './rules/language/missing-file.ts'
@@ -82,6 +83,7 @@ export const RULES: readonly Rule[] = [
   notAProcedure,
   unused,
   shadowing,
+  keywordArgument,
   unsetVariable,
   nonDeterminism,
   unquotedVariable,

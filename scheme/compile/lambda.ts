@@ -70,6 +70,8 @@ function arityOf(clause: LambdaClause): ArityClause {
     required: clause.required.length,
     optional: clause.optional.length,
     rest: clause.rest !== undefined,
+    keywords: clause.takesKeywords ? clause.keywords.map(({ keyword }) => keyword.name) : undefined,
+    allowOtherKeys: clause.allowOtherKeys,
   }
 }
 

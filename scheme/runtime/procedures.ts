@@ -25,6 +25,9 @@ export interface ArityClause {
   readonly required: number
   readonly optional: number
   readonly rest: boolean
+  /** The names that it takes; undefined where it takes none. */
+  readonly keywords: readonly string[] | undefined
+  readonly allowOtherKeys: boolean
 }
 
 export class Closure extends Procedure implements SelfPrinting {

@@ -1,14 +1,13 @@
-import type { Call } from '../../../scheme/expand/core.ts'
 import type { ListSyntax } from '../../../scheme/reader/syntax.ts'
 import { SchemeError } from '../../../scheme/runtime/errors.ts'
 import { Closure } from '../../../scheme/runtime/procedures.ts'
 import { itemsOf, Procedure, type Value } from '../../../scheme/runtime/values.ts'
-import { type Span, span } from '../../../scheme/source.ts'
-import type { CheckedFile } from '../../checked-file.ts'
+import { span } from '../../../scheme/source.ts'
 import type { Details, Report, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { describeArities, type KnownProcedure, procedureOf } from './arity.ts'
 import { problemsOf } from './problems.ts'
+import { firstLine, writtenCall } from './written-call.ts'
 
 export const argumentCount: Rule = {
   code: 'GM112',
@@ -56,15 +55,6 @@ rarely taken as well.`,
   },
 }
 
-/** The call as it is written; undefined where a macro has made it or part of it. */
-function writtenCall({ span: at, operator, operands }: Call, { places }: CheckedFile) {
-  const form = places.at(at)
-  if (form?.kind !== 'list' || form.items.length !== operands.length + 1) return undefined
-  const head = form.items[0]!
-  const isOperator = 'span' in operator && operator.span.start === head.start
-  return isOperator && form.tail === undefined ? form : undefined
-}
-
 function takes({ arities }: KnownProcedure, count: number): boolean {
   return arities.some(({ min, max }) => min <= count && count <= max)
 }
@@ -87,11 +77,6 @@ function reportCall(
       related: [{ span: firstLine(definedAt), message: 'defined here' }],
     }),
   })
-}
-
-function firstLine({ source, start, end }: Span): Span {
-  const newline = source.text.indexOf('\n', start)
-  return span(source, start, newline === -1 ? end : Math.min(end, newline))
 }
 
 /** Where the procedure comes from that was called. */

@@ -15,9 +15,20 @@ export interface Arity {
   readonly max: number
 }
 
+/** What may follow the required arguments. */
+export interface KeywordArguments {
+  readonly required: number
+  readonly optional: number
+  readonly rest: boolean
+  readonly keywords: readonly string[]
+  readonly allowOtherKeys: boolean
+}
+
 export interface KnownProcedure {
   /** More than one for `case-lambda`. */
   readonly arities: readonly Arity[]
+  /** Of one that takes keywords in its only clause. */
+  readonly keywords?: KeywordArguments | undefined
   /** Where the text defines it. */
   readonly definedAt: Span | undefined
 }
@@ -54,21 +65,52 @@ function ofLambda({ clauses, span }: LambdaExpression): KnownProcedure {
     const min = required.length
     return { min, max: isOpen ? Number.POSITIVE_INFINITY : min + optional.length }
   })
-  return { arities, definedAt: span.source.isLibrary ? undefined : span }
+  const [only, other] = clauses
+  const keywords =
+    only?.takesKeywords && other === undefined
+      ? {
+          required: only.required.length,
+          optional: only.optional.length,
+          rest: only.rest !== undefined,
+          keywords: only.keywords.map(({ keyword }) => keyword.name),
+          allowOtherKeys: only.allowOtherKeys,
+        }
+      : undefined
+  return { arities, keywords, definedAt: span.source.isLibrary ? undefined : span }
+}
+
+/** Those that look for keywords themselves. */
+const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+  'raise-exception': ['continuable?'],
+  'with-exception-handler': ['unwind?', 'unwind-for-type'],
 }
 
 function ofValue(value: Value): KnownProcedure | undefined {
   if (value instanceof ProcedureWithSetter) return ofValue(value.getter)
   if (value instanceof Primitive || value instanceof ControlProcedure) {
-    return { arities: [{ min: value.min, max: value.max }], definedAt: undefined }
+    const { name, min, max } = value
+    const taken = Object.hasOwn(KEYWORDS, name) ? KEYWORDS[name] : undefined
+    const keywords = taken && {
+      required: min,
+      optional: 0,
+      rest: false,
+      keywords: taken,
+      allowOtherKeys: false,
+    }
+    return { arities: [{ min, max }], keywords, definedAt: undefined }
   }
   if (!(value instanceof Closure)) return undefined
-  const { clauses, formals, span } = value.lambda
-  const arities = clauses.map(({ required, optional, rest }): Arity => {
-    const isOpen = rest || formals.includes('#:key')
+  const { clauses, span } = value.lambda
+  const arities = clauses.map(({ required, optional, rest, keywords }): Arity => {
+    const isOpen = rest || keywords !== undefined
     return { min: required, max: isOpen ? Number.POSITIVE_INFINITY : required + optional }
   })
-  return { arities, definedAt: span.source.isLibrary ? undefined : span }
+  const [only, other] = clauses
+  const keywords =
+    only?.keywords !== undefined && other === undefined
+      ? { ...only, keywords: only.keywords }
+      : undefined
+  return { arities, keywords, definedAt: span.source.isLibrary ? undefined : span }
 }
 
 /** `1 argument`, `2 to 4 arguments`, `at least 1 argument`, `1 or 3 arguments`. */

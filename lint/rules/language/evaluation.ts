@@ -1,17 +1,15 @@
 import type { Diagnostic, Related } from '../../../scheme/diagnostics.ts'
-import type { Core } from '../../../scheme/expand/core.ts'
 import { identifierName } from '../../../scheme/expand/identifier.ts'
 import { NO_MATCH } from '../../../scheme/expand/syntax-error.ts'
-import { nearest } from '../../../scheme/nearest.ts'
 import { SchemeError } from '../../../scheme/runtime/errors.ts'
 import { itemsOf, MString, Sym, type Value } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { headOf } from '../../places.ts'
-import { factsOf } from '../../program-facts.ts'
 import type { Details, Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
 import { isExplained } from './explained.ts'
+import { culpritOf, plainWords } from './plain-words.ts'
 import { problemsOf } from './problems.ts'
 import { SHAPES } from './shapes.ts'
 
@@ -59,9 +57,13 @@ function isOfBrokenMacro({ span }: Diagnostic, { broken, places }: CheckedFile):
   return !broken.isEmpty && SHAPES[headOf(places.at(span)) ?? ''] === undefined
 }
 
-function message({ code, message: text, span }: Diagnostic, file: CheckedFile): string {
-  const culprit = isBase(code, span, file) ? culpritOf(file) : undefined
+/** In plain words; what Guile says, which is in its log and can be searched for, in parentheses. */
+function message(problem: Diagnostic, file: CheckedFile): string {
+  const { code, message: text, span } = problem
+  const culprit = isBase(code, span, file) ? writtenCulprit(file) : undefined
   if (culprit !== undefined) return `\`inherit\` takes a machine, and this is ${culprit} (${code})`
+  const plain = plainWords(problem, file)
+  if (plain !== undefined) return `${plain.message} (${code}: ${text.replace(/[.!]$/, '')})`
   const head =
     text === NO_MATCH || text.startsWith('bad ') ? headOf(file.places.at(span)) : undefined
   const said = head === undefined ? text : `\`${head}\` is not used like this`
@@ -77,39 +79,20 @@ function isBase(code: string, at: Span, { recordForms }: CheckedFile): boolean {
 }
 
 /** The value that is complained of, as it is written. */
-function culpritOf({ loaded, names }: CheckedFile): string | undefined {
-  const error = loaded?.error
-  const data = error instanceof SchemeError ? itemsOf(error.args)[3] : undefined
-  const [culprit] = itemsOf(data ?? false)
-  return culprit === undefined ? undefined : names.written(culprit)
+function writtenCulprit(file: CheckedFile): string | undefined {
+  const culprit = culpritOf(file)
+  return culprit === undefined ? undefined : file.names.written(culprit)
 }
 
-function help({ code, span, help: known }: Diagnostic, file: CheckedFile): Details {
+function help(problem: Diagnostic, file: CheckedFile): Details {
+  const { code, span } = problem
+  if (isBase(code, span, file)) return {}
+  const known = problem.help ?? plainWords(problem, file)?.help
   if (known !== undefined) return { help: known }
-  if (code === 'keyword-argument-error') return keywordHelp(span, file)
   const { places } = file
   const head = code === 'syntax-error' ? headOf(places.at(span)) : undefined
   const shape = head === undefined ? undefined : SHAPES[head]
   return shape === undefined ? {} : { help: `write ${shape}` }
-}
-
-/** The keywords that the procedure takes. */
-function keywordHelp(at: Span, file: CheckedFile): Details {
-  const facts = factsOf(file.program)
-  const call = file.program.calls.find(({ span }) => span.start === at.start)
-  let core: Core | undefined = call?.operator
-  if (core?.kind === 'local-ref') core = facts.valueOf(core.variable)
-  else if (core?.kind === 'global-ref') core = facts.definitionOf(core.reference)
-  if (core?.kind !== 'lambda') return {}
-  const taken = core.clauses.flatMap(({ keywords }) => keywords.map(({ keyword }) => keyword.name))
-  if (taken.length === 0) return {}
-  const meant = nearest(culpritOf(file)?.replace('#:', '') ?? '', taken)
-  return {
-    help:
-      meant === undefined
-        ? `it takes ${taken.map((name) => `#:${name}`).join(', ')}`
-        : `did you mean #:${meant}?`,
-  }
 }
 
 /** The operand that is complained of, where that is one that stands there. */
@@ -131,7 +114,7 @@ function exactPlace({ code, span }: Diagnostic, file: CheckedFile): Span {
   if (typeof position === 'number' && textOf(who) === identifierName(head)) {
     return operands[position - 1] ?? span
   }
-  const culprit = culpritOf(file)
+  const culprit = writtenCulprit(file)
   if (culprit === undefined) return span
   const same = operands.filter(
     (each) =>

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
+import { fileIn } from './files.ts'
 import { problemsOf } from './problems.ts'
 
 export const missingFile: Rule = {
@@ -27,8 +28,10 @@ itself. A key file that moved is enough.`,
 `,
   check(file, report) {
     for (const { span, message } of problemsOf(file, 'missing file')) {
-      report(span, message, {
-        help: 'Guix takes the machines file itself for missing then, without a word',
+      const name = fileIn(message)
+      const what = name === undefined ? 'what is read here is not there' : `there is no ${name}`
+      report(span, `${what}, and Guix then takes this whole file for missing (${message})`, {
+        help: 'put the file there, or test with file-exists? whether it is',
       })
     }
   },

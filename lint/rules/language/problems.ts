@@ -10,6 +10,7 @@ export type ProblemKind =
   | 'malformed'
   | 'unbound'
   | 'count'
+  | 'keyword'
   | 'module'
   | 'budget'
   | 'value'
@@ -33,6 +34,7 @@ const KINDS: Readonly<Record<string, ProblemKind>> = {
   'not-supported': 'unsupported',
   'unbound-variable': 'unbound',
   'wrong-number-of-args': 'count',
+  'keyword-argument-error': 'keyword',
   budget: 'budget',
   'not-machines': 'value',
   'field-type': 'field',

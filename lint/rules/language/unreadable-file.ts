@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts'
 import { KEY } from '../examples.ts'
+import { fileIn } from './files.ts'
 import { problemsOf } from './problems.ts'
 
 export const unreadableFile: Rule = {
@@ -28,9 +29,11 @@ names a further folder that may be read.`,
 `,
   check(file, report) {
     for (const { span, message } of problemsOf(file, 'unreadable file')) {
-      const name = /"(\/.*)\/[^/]*"$/.exec(message)?.[1]
-      report(span, `${message}: the program was not evaluated to its end`, {
-        help: `let it be read: --allow-read ${name ?? 'FOLDER'}`,
+      const name = fileIn(message)
+      const folder = name && /^"(\/.*)\/[^/]*"$/.exec(name)?.[1]
+      const what = `this check may not read ${name ?? 'what is read here'}`
+      report(span, `${what}, so the program was not evaluated to its end (${message})`, {
+        help: `let it be read: --allow-read ${folder ?? 'FOLDER'}`,
       })
     }
   },
