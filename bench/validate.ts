@@ -7,7 +7,7 @@
  * The figures to reach: 1.3 times the empty program plus 60 ms; eight times faster than `guix repl`.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,9 +29,7 @@ const LIMIT = 600_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 const command = join(root, 'bin/guix-offloader')
 
-const folder = mkdtempSync(
-  join(tmpdir(), 'guix-offloader-bench-'),
-) /** With the cache folder that a user has, in which compiled code is kept. */
+const folder = mkdtempSync(join(tmpdir(), 'guix-offloader-bench-'))
 const environment = { HOME: folder, PATH: process.env.PATH, GUIX_OFFLOADER_NODE: process.execPath }
 
 try {
@@ -56,7 +54,6 @@ function measure(commands: Readonly<Record<string, readonly string[]>>): Map<str
 }
 
 function small(): void {
-  mkdirSync(join(folder, '.cache'))
   const file = join(folder, 'machines.scm')
   writeFileSync(file, machines(2))
   const empty = join(folder, 'empty.mjs')

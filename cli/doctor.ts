@@ -40,6 +40,7 @@ export const doctor: Command = {
     const findings = [
       node(),
       nativeAddon(),
+      ...compiled(),
       guix(env),
       guixDaemon(env),
       ...signingKeys(env),
@@ -71,6 +72,21 @@ function nativeAddon(): Finding {
         text: "ssh2's native addon does not load under this Node: transfers are slower",
         hint: 'run "npm rebuild ssh2" with this Node and a C++ compiler',
       }
+}
+
+/** Whether what V8 compiles was kept for this Node when the package was installed. */
+function compiled(): Finding[] {
+  const keeper = join(import.meta.dirname, 'keep-compiled.cjs')
+  if (!existsSync(keeper)) return [] // run from its sources
+  const kept = join(import.meta.dirname, 'compiled', `${process.version}-${process.arch}`)
+  if (existsSync(kept)) return [{ status: 'good', text: `compiled code is kept in ${kept}` }]
+  return [
+    {
+      status: 'poor',
+      text: `no compiled code is kept for Node ${process.versions.node}: every start takes twice as long`,
+      hint: `run "${process.execPath} ${keeper}" as the user that owns the package`,
+    },
+  ]
 }
 
 /** As guix-with-offloader looks for it. */

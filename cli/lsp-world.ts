@@ -21,13 +21,13 @@ const LIMITS: Partial<Limits> = {
 /** Beside the program in the package, and in the sources. */
 const RULE_PAGES = join(import.meta.dirname, '..', 'docs', 'rules')
 
-/** Bundled, the thread's module is a start file beside this one's chunk. */
+/** Built, the thread starts from a file beside the program's. */
 const BUNDLED = !import.meta.filename.endsWith('.ts')
 
 export const lspWorld: World = {
   version: VERSION,
   largeFrom: 200_000,
-  checkThread: new URL(`lsp-check.${BUNDLED ? 'mjs' : 'ts'}`, import.meta.url),
+  checkThread: new URL(`lsp-check.${BUNDLED ? 'cjs' : 'ts'}`, import.meta.url),
   plan,
   rulePage: (code) => pathToFileURL(join(RULE_PAGES, `${code}.md`)).href,
   host: (path) => hostFor(path, undefined),

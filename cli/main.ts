@@ -1,7 +1,6 @@
 /** The command `guix-offloader`: finds the command that is asked for, and tells the outcome in an exit code. */
 import { areHookArguments } from '../offload/hook/request.ts'
 import type { Command } from './command.ts'
-import { keepCompiled, keepCompiledHook } from './compile-cache.ts'
 import { VERSION } from './version.ts'
 
 const OLDEST_NODE = [22, 18] as const
@@ -85,9 +84,6 @@ async function main(args: readonly string[]): Promise<number> {
   if (entry === undefined) {
     return fail(2, `there is no command '${name}'; 'guix-offloader --help' lists them`)
   }
-  if (entry === COMMANDS.hook) keepCompiledHook(process.env)
-  // A check of a stranger's file writes nothing, whatever it would gain.
-  else if (entry !== COMMANDS.validate) keepCompiled(process.env)
   const command = await entry.load()
   const given = asBuildHook ? args : rest
   if (given.includes('--help') || given.includes('-h')) {
@@ -121,4 +117,15 @@ function fail(code: number, message: string): number {
   return code
 }
 
-process.exitCode = await main(process.argv.slice(2))
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error) => {
+    const { message, stack } = error as Error
+    process.exitCode = fail(
+      2,
+      `a mistake in guix-offloader itself, please report it: ${stack ?? message}`,
+    )
+  },
+)

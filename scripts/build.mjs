@@ -1,14 +1,17 @@
 /**
- * Bundles the command into `dist/`: one start file, and a chunk for each part that is imported only
- * when it is used (a bundle starts several times faster than its modules one by one).
+ * Builds the command into `dist/`: `guix-offloader.cjs` starts it and loads its parts as they are
+ * needed, from files with what V8 made of them at the end of this.
  */
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { lazyLibraries, partFiles } from './parts.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dist = join(root, 'dist')
+/** Made beside `dist/`, which it replaces when it is whole. */
+const dist = join(root, `dist.${process.pid}`)
 
 /** ssh2's native addon is a file of its own: it stays in the installed ssh2 package. */
 const nativeAddon = {
@@ -21,36 +24,68 @@ const nativeAddon = {
   },
 }
 
-await rm(dist, { recursive: true, force: true })
-await mkdir(dist)
-await build({
+/** Who imports the loader gets the one that is built, which knows the parts. */
+const builtLoader = {
+  name: 'built-loader',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/loader\.ts$/ }, () => ({
+      path: './guix-offloader.cjs',
+      external: true,
+    }))
+  },
+}
+
+const common = {
   absWorkingDir: root,
-  entryPoints: { 'guix-offloader': 'cli/main.ts', 'lsp-check': 'cli/lsp-check.ts' },
   outdir: dist,
-  outExtension: { '.js': '.mjs' },
   bundle: true,
-  splitting: true,
-  // Beside the start file: the library's Scheme text is found relative to the chunk that names it.
-  chunkNames: '[name]-[hash]',
-  format: 'esm',
   platform: 'node',
   target: 'node22.18',
   minifySyntax: true,
   minifyWhitespace: true,
+}
+
+await mkdir(join(dist, 'parts'), { recursive: true })
+const bundle = await build({
+  ...common,
+  entryPoints: { main: 'cli/main.ts', 'lsp-check': 'cli/lsp-check.ts' },
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  format: 'esm',
   legalComments: 'linked',
   external: ['cpu-features'],
-  plugins: [nativeAddon],
-  // What CommonJS packages in the bundle take for granted.
-  banner: {
-    js: [
-      "import { createRequire as __createRequire } from 'node:module';",
-      'const require = __createRequire(import.meta.url);',
-      'const __filename = import.meta.filename, __dirname = import.meta.dirname;',
-    ].join(' '),
-  },
+  plugins: [nativeAddon, lazyLibraries],
+  metafile: true,
+  write: false,
 })
+const { files, fileOf } = await partFiles(bundle)
+for (const [name, text] of files) await writeFile(join(dist, 'parts', name), text)
+const licences = bundle.outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt'))
+await writeFile(join(dist, 'LICENSES.txt'), licences.map(({ text }) => text).join('\n'))
+for (const [name, entry] of [
+  ['guix-offloader', 'cli/loader.ts'],
+  ['keep-compiled', 'cli/keep-compiled.ts'],
+]) {
+  await build({
+    ...common,
+    entryPoints: { [name]: entry },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { FILE_OF: JSON.stringify(fileOf) },
+    plugins: [builtLoader],
+  })
+}
+await writeFile(
+  join(dist, 'lsp-check.cjs'),
+  "require('./guix-offloader.cjs').load('lsp-check.js')\n",
+)
 
 const library = join(root, 'scheme/lib')
 for (const name of await readdir(library)) {
   if (name.endsWith('.scm')) await cp(join(library, name), join(dist, name))
 }
+
+execFileSync(process.execPath, [join(dist, 'keep-compiled.cjs')], { stdio: 'inherit' })
+const target = join(root, 'dist')
+await rm(target, { recursive: true, force: true })
+await rename(dist, target)

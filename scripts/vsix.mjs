@@ -51,7 +51,9 @@ for (const name of ['README.md', 'language-configuration.json']) {
 for (const folder of ['syntaxes', 'snippets'])
   await addFolder(join(source, folder), `extension/${folder}`)
 // The server finds its rules' pages beside it, as in the npm package.
+// What was compiled stays behind: an editor brings its own Node.
 await addFolder(join(root, 'dist'), 'extension/server/dist')
+await addFolder(join(root, 'dist/parts'), 'extension/server/dist/parts')
 await addFolder(join(root, 'docs/rules'), 'extension/server/docs/rules')
 add(
   'extension/server/package.json',
@@ -103,7 +105,7 @@ function contentTypes() {
     txt: 'text/plain',
     md: 'text/markdown',
   }
-  const others = ['cjs', 'mjs', 'scm'].map((name) => [name, 'application/octet-stream'])
+  const others = ['cjs', 'js', 'scm'].map((name) => [name, 'application/octet-stream'])
   const lines = [...Object.entries(types), ...others].map(
     ([name, type]) => `  <Default Extension="${name}" ContentType="${type}"/>`,
   )

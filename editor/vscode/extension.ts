@@ -40,7 +40,7 @@ function server(extension: string): Executable | { run: NodeModule; debug: NodeM
     .get<string[]>('command', [])
   if (command !== undefined) return { command, args, transport: TransportKind.stdio }
   const packed: NodeModule = {
-    module: join(extension, 'server', 'dist', 'guix-offloader.mjs'),
+    module: join(extension, 'server', 'dist', 'guix-offloader.cjs'),
     args: ['lsp'],
     transport: TransportKind.stdio,
   }

@@ -27,7 +27,7 @@ beforeEach(() => {
   top = mkdtempSync(join(tmpdir(), 'off loader-'))
   packageFolder = join(top, 'lib', 'node_modules', 'guix-offloader')
   cpSync(source, join(packageFolder, 'bin'), { recursive: true })
-  program(join(packageFolder, 'dist', 'guix-offloader.mjs'), '')
+  program(join(packageFolder, 'dist', 'guix-offloader.cjs'), '')
 })
 afterEach(() => rmSync(top, { recursive: true, force: true }))
 
@@ -56,13 +56,13 @@ function run(file: string, args: readonly string[] = [], env: Record<string, str
 
 describe('guix-offloader', () => {
   const bin = () => join(packageFolder, 'bin', 'guix-offloader')
-  const bundle = () => join(packageFolder, 'dist', 'guix-offloader.mjs')
+  const bundle = () => join(packageFolder, 'dist', 'guix-offloader.cjs')
 
   test('runs the checkout’s own Node, in an empty environment', () => {
     witness(join(packageFolder, 'node_modules', '.bin', 'node'), 'own-node')
     const { lines } = run(bin(), ['machines', 'a b'])
     expect(lines[0]).toBe('own-node')
-    expect(lines[1]).toContain('dist/guix-offloader.mjs')
+    expect(lines[1]).toContain('dist/guix-offloader.cjs')
     expect(lines.slice(2)).toEqual(['machines', 'a b'])
   })
 
@@ -97,7 +97,7 @@ describe('guix-offloader', () => {
     const node = witness(join(top, 'my node'), 'node')
     const { lines, stderr } = run(installed, ['x'], { GUIX_OFFLOADER_NODE: node })
     expect(stderr).toBe('')
-    expect(lines[1]).toMatch(/guix-offloader\/(bin\/\.\.\/)?dist\/guix-offloader\.mjs$|dist\//)
+    expect(lines[1]).toMatch(/guix-offloader\/(bin\/\.\.\/)?dist\/guix-offloader\.cjs$|dist\//)
     expect(lines[2]).toBe('x')
   })
 

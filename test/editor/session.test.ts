@@ -1,6 +1,6 @@
 /** The packed server over stdio, as an editor drives it. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +28,8 @@ let folder: string
 let client: Client
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'scripts/build.mjs')])
+  if (!existsSync(join(root, 'dist')))
+    execFileSync(process.execPath, [join(root, 'scripts/build.mjs')])
 })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guix-offloader-lsp-'))

@@ -29,7 +29,7 @@ test('everything that the manifest names is there', () => {
     ...contributes.languages.map((each: { configuration: string }) => each.configuration),
     ...contributes.grammars.map((each: { path: string }) => each.path),
     ...contributes.snippets.map((each: { path: string }) => each.path),
-    'server/dist/guix-offloader.mjs',
+    'server/dist/guix-offloader.cjs',
     'README.md',
     'LICENSE.txt',
   ]

@@ -1,0 +1,78 @@
+/**
+ * Starts the built program, whose parts are scripts (`scripts/parts.mjs`). Most of a short command's
+ * time would go into compiling them, so what V8 made of each is kept beside them when the package is
+ * built or installed (`keep-compiled.ts`), for one version of Node. V8 itself refuses what is not of its
+ * own version or not of this script: then a part is compiled as if nothing were kept.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Script } from 'node:vm'
+
+type Module = (
+  exports: object,
+  require: (name: string) => unknown,
+  module: { exports: object },
+  filename: string,
+  dirname: string,
+  url: string,
+) => void
+
+/** The file of each module; filled in by the build. */
+declare const FILE_OF: Readonly<Record<string, string>>
+
+const PARTS = join(__dirname, 'parts')
+const URL_HERE = pathToFileURL(__filename).href
+
+/** Where what was compiled for this Node is kept. */
+export const COMPILED = join(__dirname, 'compiled', `${process.version}-${process.arch}`)
+const hasCompiled = existsSync(COMPILED)
+
+/** The scripts that were run, by the names of their files. */
+export const scripts = new Map<string, Script>()
+const files = new Map<string, Readonly<Record<string, Module>>>()
+const modules = new Map<string, { exports: object }>()
+
+/** The exports of a module, which is run when it is first asked for. */
+export function load(name: string): object {
+  const known = modules.get(name)
+  if (known !== undefined) return known.exports
+  const file = FILE_OF[name]
+  if (file === undefined) return require(name) as object
+  const module = { exports: {} }
+  modules.set(name, module)
+  const run = (files.get(file) ?? read(file))[name]!
+  run(module.exports, loadFrom, module, __filename, __dirname, URL_HERE)
+  return module.exports
+}
+
+/** Reads every file, for what is the same for all commands: that a module is a function. */
+export function readAll(): void {
+  for (const file of new Set(Object.values(FILE_OF))) if (!files.has(file)) read(file)
+}
+
+/** As modules name each other. */
+function loadFrom(name: string): object {
+  return name.startsWith('./') ? load(name.slice(2)) : (require(name) as object)
+}
+
+function read(file: string): Readonly<Record<string, Module>> {
+  const filename = join(PARTS, file)
+  // One byte a character: the build writes ASCII.
+  const text = readFileSync(filename, 'latin1')
+  const script = new Script(text, { filename, cachedData: hasCompiled ? kept(file) : undefined })
+  scripts.set(file, script)
+  const members = script.runInThisContext() as Readonly<Record<string, Module>>
+  files.set(file, members)
+  return members
+}
+
+function kept(file: string): Buffer | undefined {
+  try {
+    return readFileSync(join(COMPILED, file))
+  } catch {
+    return undefined
+  }
+}
+
+if (require.main === module) load('main.js')
