@@ -49,7 +49,11 @@ describe('GM110 evaluation-error', () => {
         '‹(car x)›',
         '(car ‹x›)',
       ),
-      [expect.stringMatching(/^GM110 argument 1 of `car` is \(\), .*\(wrong-type-arg: In procedure car: /)],
+      [
+        expect.stringMatching(
+          /^GM110 argument 1 of `car` is \(\), .*\(wrong-type-arg: In procedure car: /,
+        ),
+      ],
     )
     expect(finding!.related!.map(({ message }) => message)).toEqual([
       'called from here',
