@@ -1,13 +1,14 @@
 /** quote, if, set!, and, or, when, unless and the like. */
-import type { Syntax } from '../../reader/syntax.ts'
+import type { ListSyntax, Syntax } from '../../reader/syntax.ts'
 import { call, conditional, constant, sequence, spanOf, unspecified } from '../build.ts'
-import { type Core, LocalVariable } from '../core.ts'
+import { type Core, type GlobalRef, LocalVariable } from '../core.ts'
 import { datumOf } from '../datum.ts'
 import type { Expanding } from '../expanding.ts'
 import { isIdentifier, type Scope } from '../identifier.ts'
-import { lookup, macroOf } from '../scope.ts'
+import { lookup, lookupMacro, macroOf } from '../scope.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 import { type FormExpander, Transformer } from '../transformer.ts'
+import { moduleReference } from './modules.ts'
 import { isProperList, operands } from './parts.ts'
 
 const quote: FormExpander = (form) => {
@@ -62,11 +63,27 @@ const PRIMITIVE_FORMS = [
   ...['define-syntax-parameter', 'set!', 'syntax-parameterize', '@', '@@'],
 ]
 
-/** `(set! name value)`; `(set! (getter arg …) value)` calls the getter's setter. */
+/** What `(@ module name)` and `(@@ module name)` refer to; undefined for other forms. */
+function referred(form: ListSyntax, scope: Scope, expander: Expanding): GlobalRef | undefined {
+  const [head] = form.items
+  const macro = isIdentifier(head) ? lookupMacro(head.value, scope) : undefined
+  if (macro?.name !== '@' && macro?.name !== '@@') return undefined
+  return moduleReference(form, macro.name === '@@', expander)
+}
+
+/**
+ * `(set! name value)`; `(set! (@ module name) value)`; `(set! (getter arg …) value)` calls the getter's
+ * setter.
+ */
 const set: FormExpander = (form, scope, expander) => {
   const [, target, source] = form.items
   if (!isProperList(form, 3) || form.items.length !== 3) throw syntaxError('set!', 'bad set!', form)
   if (isProperList(target, 1)) {
+    const place = referred(target, scope, expander)
+    if (place !== undefined) {
+      const value = expander.expression(source!, scope)
+      return { kind: 'global-set', reference: place.reference, value, span: place.span }
+    }
     const [getter, ...args] = target.items
     return call(
       call(expander.core('setter', form), [expander.expression(getter!, scope)], form),
