@@ -1,7 +1,6 @@
 /** This machine as a Scheme program sees it: the Host that the hook and the operator's commands pass in. */
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs'
 import { hostname, machine, release, type as systemName, userInfo, version } from 'node:os'
-import { getHeapStatistics } from 'node:v8'
 import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
 
 export interface MachineHostOptions {
@@ -62,7 +61,7 @@ export class MachineHost implements Host {
   }
 
   monotonic(): number {
-    return performance.now()
+    return Number(process.hrtime.bigint()) / 1e6
   }
 
   hostName(): string {
@@ -92,7 +91,7 @@ export class MachineHost implements Host {
   }
 
   heapUsed(): number {
-    return getHeapStatistics().used_heap_size
+    return process.memoryUsage().heapUsed
   }
 }
 
