@@ -6,7 +6,7 @@ import { parseDefinition } from './definition.ts'
 import type { Expanding } from './expanding.ts'
 import { markChecked } from './forms/binding.ts'
 import { type Scope, symbolOf } from './identifier.ts'
-import { localSyntax, syntaxDefinition } from './structure.ts'
+import { localSyntax, localTransformer, syntaxDefinition } from './structure.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { StructureForm } from './transformer.ts'
 
@@ -99,7 +99,7 @@ function collect(
       }
       case 'define-syntax': {
         const { name, value } = syntaxDefinition(whole)
-        const made = expander.transformer(value, here, symbolOf(name.value).name)
+        const made = localTransformer(value, here, symbolOf(name.value).name, expander)
         scope.bind(name.value, made)
         lastIsExpression = false
         expander.observer?.definition?.(name, made)

@@ -19,6 +19,8 @@ export class LocalVariable {
   constant: Constant | undefined = undefined
   /** May be read before it has its value (letrec): every read checks. */
   checked = false
+  /** The evaluation of a transformer that it belongs to; 0 for the program itself. */
+  stage = 0
 
   constructor(name: string, span: Span | undefined) {
     this.name = name

@@ -6,7 +6,7 @@ import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { work } from '../runtime/budget.ts'
 import { notSupported, SchemeError } from '../runtime/errors.ts'
-import { ELISP_NIL, intern, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { ELISP_NIL, intern, Procedure, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { expandBody } from './body.ts'
 import { call, constant, sequence, spanOf } from './build.ts'
 import { type Core, LocalVariable } from './core.ts'
@@ -22,6 +22,7 @@ import {
   symbolOf,
 } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
+import { MadeTransformer, NoTransformer } from './made-transformer.ts'
 import { lookup, lookupMacro, macroOf, sameMeaning, scopeOf } from './scope.ts'
 import { expandTopStructure, localSyntax } from './structure.ts'
 import { NO_MATCH, syntaxError, syntaxErrorAt } from './syntax-error.ts'
@@ -50,6 +51,9 @@ export class Expander implements Expanding {
   /** Where the language's own names are. */
   readonly #core: Scope
   #nesting = 0
+  /** The evaluation of a transformer that is being expanded; 0 for the program itself. */
+  #stage = 0
+  #stages = 0
 
   constructor(world: ExpansionWorld, observer?: Observer) {
     this.modules = world.modules
@@ -99,6 +103,7 @@ export class Expander implements Expanding {
 
   declare(name: IdentifierSyntax, scope: Scope): LocalVariable {
     const variable = new LocalVariable(symbolOf(name.value).name, spanOf(name))
+    variable.stage = this.#stage
     scope.bind(name.value, variable)
     this.observer?.definition?.(name, variable)
     return variable
@@ -153,6 +158,8 @@ export class Expander implements Expanding {
         continue
       }
       if (macro instanceof StructureForm) return this.#structureInExpression(macro, form, scope)
+      if (macro instanceof TransformerForm)
+        return constant(new MadeTransformer(macro.make(form, scope, '', this)))
       throw syntaxError(undefined, NO_MATCH, form)
     }
   }
@@ -191,10 +198,15 @@ export class Expander implements Expanding {
   #reference(at: IdentifierSyntax, binding: LocalBinding | GlobalReference): Core {
     this.observer?.reference?.(at, binding)
     if (binding instanceof LocalVariable) {
+      if (!this.reaches(binding)) throw syntaxError(undefined, OUT_OF_SCOPE, at)
       binding.referenced = true
       return { kind: 'local-ref', variable: binding, span: spanOf(at) }
     }
     return { kind: 'global-ref', reference: binding as GlobalReference, span: spanOf(at) }
+  }
+
+  reaches(variable: LocalVariable): boolean {
+    return variable.stage === this.#stage
   }
 
   /** `binding`: what the operator means, where it is an identifier. */
@@ -271,7 +283,24 @@ export class Expander implements Expanding {
       const macro = this.#headMacro(form, scope)
       if (macro instanceof TransformerForm) return macro.make(form as ListSyntax, scope, name, this)
       if (macro instanceof Transformer) form = this.#transform(macro, form as ListSyntax, scope)
-      else throw notATransformer(form)
+      else if (macro !== undefined && PROCEDURES.includes(macro.name)) throw notATransformer(form)
+      else return this.#evaluatedTransformer(form, scope, name)
+    }
+  }
+
+  /** The value of an expression, which sees none of the variables around it. */
+  #evaluatedTransformer(form: Syntax, scope: Scope, name: string): Macro {
+    const outer = this.#stage
+    this.#stage = ++this.#stages
+    try {
+      const body = this.expression(form, scope)
+      // To Guile it stands inside of a binding form, which shows in what is complained of.
+      const value = this.#world.evaluate({ kind: 'block', variables: [], body })
+      if (value instanceof MadeTransformer) return value.macro
+      if (value instanceof Procedure) throw notATransformer(form)
+      return new NoTransformer(name, value)
+    } finally {
+      this.#stage = outer
     }
   }
 
@@ -285,11 +314,12 @@ export class Expander implements Expanding {
   }
 }
 
-/** Guile takes any procedure; a literal is none. */
+const OUT_OF_SCOPE = 'reference to identifier outside its scope'
+/** Forms that give a procedure. */
+const PROCEDURES = ['lambda', 'lambda*', 'case-lambda', 'case-lambda*']
+
+/** Guile takes any procedure. */
 function notATransformer(form: Syntax): SchemeError {
-  if (form.kind === 'atom' && !isIdentifier(form)) {
-    return syntaxError(undefined, 'nonprocedure transformer', form)
-  }
   return notSupported('a macro made by a procedure', 'write it with syntax-rules', form)
 }
 

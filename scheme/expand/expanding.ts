@@ -36,6 +36,8 @@ export interface Expanding {
   body(forms: readonly Syntax[], scope: Scope, at: Syntax): Core
   /** Binds `name` in `scope` to a new variable. */
   declare(name: IdentifierSyntax, scope: Scope): LocalVariable
+  /** Whether a variable is one of the code that is being expanded, not of a transformer's or of what surrounds that. */
+  reaches(variable: LocalVariable): boolean
   /** The right side of `define-syntax`. */
   transformer(syntax: Syntax, scope: Scope, name: string): Macro
   /** A variable of the core library, whatever the program has made of its name. */

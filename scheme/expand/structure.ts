@@ -8,9 +8,10 @@ import { parseDefinition } from './definition.ts'
 import type { Expanding } from './expanding.ts'
 import { Alias, type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from './identifier.ts'
 import type { Macro } from './macro-value.ts'
+import { NoTransformer } from './made-transformer.ts'
 import { hide } from './scope.ts'
 import { NO_MATCH, syntaxError } from './syntax-error.ts'
-import { type StructureForm, Transformer } from './transformer.ts'
+import type { StructureForm } from './transformer.ts'
 
 export function expandTopStructure(
   macro: StructureForm,
@@ -36,7 +37,7 @@ export function expandTopStructure(
     case 'define-syntax': {
       const { name, value } = syntaxDefinition(form)
       const reference = topReference(name, scope)
-      const made = topTransformer(value, scope, symbolOf(name.value).name, expander)
+      const made = expander.transformer(value, scope, symbolOf(name.value).name)
       reference.module.define(reference.name, made)
       expander.observer?.definition?.(name, reference)
       return unspecified()
@@ -73,7 +74,7 @@ export function localSyntax(
   const made = items.map((item) => {
     const [name, value] = item.kind === 'list' ? item.items : []
     if (!isIdentifier(name) || value === undefined) throw bad()
-    return { name, bound: expander.transformer(value, home, symbolOf(name.value).name) }
+    return { name, bound: localTransformer(value, home, symbolOf(name.value).name, expander) }
   })
   for (const { name, bound } of made) {
     inner.bind(name.value, bound)
@@ -106,15 +107,14 @@ function hiddenName(alias: Alias): Sym {
   return intern(`${symbolOf(alias).name} #${++hiddenNames}`)
 }
 
-/** At the top level Guile finds out that a transformer is none when it is used. */
-function topTransformer(value: Syntax, scope: Scope, name: string, expander: Expanding): Macro {
-  const isDatum = value.kind === 'atom' && !isIdentifier(value)
-  return isDatum ? new NoTransformer(name) : expander.transformer(value, scope, name)
-}
-
-/** What `(define-syntax name 5)` defines. */
-class NoTransformer extends Transformer {
-  transform(form: ListSyntax): Syntax {
-    throw syntaxError(undefined, 'nonprocedure transformer', form)
-  }
+/** The macro of a definition that is not at the top level. */
+export function localTransformer(
+  value: Syntax,
+  scope: Scope,
+  name: string,
+  expander: Expanding,
+): Macro {
+  const macro = expander.transformer(value, scope, name)
+  if (macro instanceof NoTransformer) throw macro.complaint(value)
+  return macro
 }

@@ -98,6 +98,7 @@ const set: FormExpander = (form, scope, expander) => {
   if (set !== undefined) return expander.expression(set, scope)
   const value = expander.expression(source!, scope)
   if (binding instanceof LocalVariable) {
+    if (!expander.reaches(binding)) throw syntaxError('set!', 'identifier out of context', target)
     binding.assigned = true
     return { kind: 'local-set', variable: binding, value, initial: false }
   }
