@@ -33,6 +33,7 @@ export class OpenDocument {
   #checked: { file: CheckedFile; findings: readonly Finding[] } | undefined
   /** Of an earlier version, until this one is checked. */
   #earlier: CheckedFile | undefined
+  #lastWhole: CheckedFile | undefined
   /** The version that this is of; `text` goes on to later ones. */
   readonly version: number
   /** Of a large text, which lives on from version to version. */
@@ -44,6 +45,7 @@ export class OpenDocument {
     this.version = text.version
     this.world = world
     this.#earlier = previous?.lastFile
+    this.#lastWhole = previous?.lastWhole
     const whole = text.getText()
     if (whole.length < world.largeFrom) {
       this.source = new Source(this.path ?? text.uri, whole)
@@ -87,6 +89,11 @@ export class OpenDocument {
     return this.#checked?.file ?? this.#earlier
   }
 
+  /** The last evaluation that went through, mostly of an earlier version; none of a large text, which is large itself. */
+  get lastWhole(): CheckedFile | undefined {
+    return this.#lastWhole
+  }
+
   /** Whether `lastFile` is of this version. */
   get isChecked(): boolean {
     return this.#checked !== undefined
@@ -107,6 +114,9 @@ export class OpenDocument {
     if (this.#checked === undefined) {
       this.#checked = lint(this.source, this.plan.settings, this.plan.options)
       this.#earlier = undefined
+      const { file } = this.#checked
+      const isWhole = file.kind === 'machines' && file.attempted === undefined
+      if (isWhole && this.live === undefined) this.#lastWhole = file
     }
     return this.#checked
   }

@@ -17,8 +17,18 @@ export interface FieldDoc {
 
 /** The first that could offload. */
 const FIRST = 'Guix 0.6'
-/** Not in the manual of January 2014, in Guix 1.2.0's source; the release between is not known here. */
-const LATER = 'some release after Guix 0.6, up to 1.2'
+/**
+ * Not in the manual of January 2014; in a source of the time when offloading still ran lsh, which ended
+ * with 0.12 (NEWS of Guix 0.12.0: "offloading support now uses Guile-SSH").
+ */
+const WITH_LSH = 'a release up to Guix 0.12'
+/** Came with Guile-SSH, says the announcement of that branch on guix-devel; NEWS of Guix 0.12.0 has the release. */
+const WITH_GUILE_SSH = 'Guix 0.12'
+/**
+ * Not in the first source with Guile-SSH (NEWS of Guix 0.12.0), in that of 1.2.0. Nothing in NEWS says
+ * which release between brought it.
+ */
+const AFTER_GUILE_SSH = 'some release from Guix 0.12 on, up to 1.2'
 const SEVERAL_SYSTEMS = 'Guix 1.3'
 
 /** In the manual's order, which is that in which people write them. */
@@ -54,13 +64,13 @@ export const FIELD_DOCS: Readonly<Record<FieldName, FieldDoc>> = {
     meaning:
       "The machine's public SSH key, as in its `/etc/ssh/ssh_host_ed25519_key.pub`: type, key in base64 and perhaps a comment. A machine that shows another key is refused.",
     initial: undefined,
-    since: LATER,
+    since: WITH_GUILE_SSH,
     sample: '"«»"',
   },
   port: {
     meaning: "The port of the machine's SSH server.",
     initial: '22',
-    since: LATER,
+    since: WITH_LSH,
     sample: '«22»',
   },
   'private-key': {
@@ -74,19 +84,19 @@ export const FIELD_DOCS: Readonly<Record<FieldName, FieldDoc>> = {
     meaning:
       'The compression methods that SSH may use, the preferred first. `"none"` is best on a fast network, since what is sent then doesn\'t wait for a processor.',
     initial: '"zlib@openssh.com,zlib"',
-    since: LATER,
+    since: AFTER_GUILE_SSH,
     sample: '"«zlib@openssh.com,zlib»"',
   },
   'compression-level': {
     meaning: 'How hard to compress: from 0, not at all, to 9, smallest and slowest.',
     initial: '3',
-    since: LATER,
+    since: AFTER_GUILE_SSH,
     sample: '«3»',
   },
   'daemon-socket': {
     meaning: 'Where guix-daemon listens on the machine: the file name of its socket there.',
     initial: '"/var/guix/daemon-socket/socket"',
-    since: LATER,
+    since: AFTER_GUILE_SSH,
     sample: '"«/var/guix/daemon-socket/socket»"',
   },
   'overload-threshold': {

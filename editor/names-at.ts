@@ -7,6 +7,7 @@ import { Macro } from '../scheme/expand/macro-value.ts'
 import { type Host, HostError } from '../scheme/host.ts'
 import type { Interface } from '../scheme/modules/module.ts'
 import { Procedure } from '../scheme/runtime/values.ts'
+import { Source, type Span, span } from '../scheme/source.ts'
 import type { Cursor } from './cursor.ts'
 import { type DefinedName, definitionsIn, type NameKind } from './definitions.ts'
 import type { OpenDocument } from './document.ts'
@@ -84,6 +85,26 @@ function loadedNames({ path, world }: OpenDocument, text: string): VisibleName[]
     )
 }
 
+/** Where the last of the files that the text loads, of those that define a name, defines it. */
+export function loadedDefinition(document: OpenDocument, name: string): Span | undefined {
+  const { path, world, source } = document
+  const found = loadedNames(document, source.text).findLast((each) => each.name === name)
+  if (path === undefined || found?.defined === undefined) return undefined
+  const file = resolve(path, '..', found.file!)
+  const text = readLoaded(world.host(path), file)
+  const { at } = found.defined
+  return text === undefined ? undefined : span(new Source(file, text), at, at + name.length)
+}
+
+function readLoaded(host: Host, path: string): string | undefined {
+  try {
+    return new TextDecoder().decode(host.readFile(path))
+  } catch (error) {
+    if (error instanceof HostError) return undefined
+    throw error
+  }
+}
+
 const MOST_LOADED = 20
 const LARGEST_LOADED = 1_000_000
 
@@ -115,9 +136,14 @@ function importedNames(document: OpenDocument, text: string): VisibleName[] {
 function namesOfImport(document: OpenDocument, spec: string): VisibleName[] {
   const names = catalogOf(document.world).imported(spec)
   if (names === undefined || names.length === 0) {
-    const evaluated = document.lastFile?.program.imports.find(
-      ({ spec: { source, start, end } }) => source.text.slice(start, end) === spec,
-    )
+    const programs = [
+      document.lastFile?.program,
+      document.lastFile?.attempted?.program,
+      document.lastWhole?.program,
+    ]
+    const evaluated = programs
+      .flatMap((program) => program?.imports ?? [])
+      .find(({ spec: { source, start, end } }) => source.text.slice(start, end) === spec)
     return evaluated === undefined ? [] : exportsOf(evaluated.from)
   }
   return names.map(({ name, as, module, kind }) => ({

@@ -8,6 +8,7 @@ import {
 } from '../offload/machines/load.ts'
 import type { MachineRecord } from '../offload/machines/record.ts'
 import type { Diagnostic } from '../scheme/diagnostics.ts'
+import type { ModuleSystem } from '../scheme/modules/system.ts'
 import { read } from '../scheme/reader/read.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
 import { BudgetError } from '../scheme/runtime/budget.ts'
@@ -40,6 +41,8 @@ export interface CheckedFile {
   /** Names and calls; those of a program that fails were found without evaluating it. */
   readonly program: Program
   readonly names: Names
+  /** Of a program that fails: what its evaluation had come to. */
+  readonly attempted: { readonly program: Program; readonly modules: ModuleSystem } | undefined
   /** Variables of the environment that have a value, whoever runs this. */
   readonly environment: ReadonlySet<string>
   /** Every `build-machine` form of the text. */
@@ -77,6 +80,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
       problems: result.diagnostics,
       program: new Program(source),
       names: NO_NAMES,
+      attempted: undefined,
       recordForms: forms,
       records: forms.filter(({ isTemplate }) => !isTemplate).map(viewOfForm),
       fleet: undefined,
@@ -89,8 +93,10 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
   const loaded = loadMachinesBy(evaluator, source, result)
   let problems = loaded.diagnostics
   let names: Names = new NamesOfProgram(evaluator)
+  let attempted: CheckedFile['attempted']
   if (loaded.items === undefined && loaded.value === undefined) {
     const surveyed = survey(source, result.forms, options)
+    attempted = { program, modules: evaluator.modules }
     ;({ program } = surveyed)
     names = new NamesOfSurvey(surveyed.evaluator, program, evaluator)
     // A program may fail before its evaluation comes to what can't be read.
@@ -109,6 +115,7 @@ export function checkFile(source: Source, settings: Settings, options: CheckOpti
     problems,
     program,
     names,
+    attempted,
     recordForms: forms,
     records: views(loaded.items ?? [], forms),
     fleet: loaded.items,

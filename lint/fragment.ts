@@ -50,6 +50,7 @@ export function lintParts(
     records: found.filter(({ isTemplate }) => !isTemplate).map(viewOfForm),
     fleet: undefined,
     loaded: undefined,
+    attempted: undefined,
     staged: undefined,
   }
   return checkBy((rule) => scopeOf(rule) !== 'file', file)

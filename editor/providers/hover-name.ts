@@ -1,4 +1,5 @@
 /** What a name means: a library's by what is told of it, the text's own by definition and value. */
+import { basename } from 'node:path'
 import { isGlobal } from '../../lint/program.ts'
 import { factsOf } from '../../lint/program-facts.ts'
 import { LocalVariable } from '../../scheme/expand/core.ts'
@@ -6,12 +7,14 @@ import { Macro } from '../../scheme/expand/macro-value.ts'
 import { write } from '../../scheme/runtime/print.ts'
 import { Procedure, type Value } from '../../scheme/runtime/values.ts'
 import type { Cursor } from '../cursor.ts'
+import { definitionsIn } from '../definitions.ts'
 import type { OpenDocument } from '../document.ts'
 import { code, entryMarkdown } from '../entry-text.ts'
 import { evaluated } from '../evaluated.ts'
 import { fieldMarkdown } from '../field-docs.ts'
 import { namingAt } from '../names.ts'
 import { catalogOf, namesAt, type VisibleName } from '../names-at.ts'
+import { definitionPlaces } from './definition.ts'
 
 export function nameMarkdown(document: OpenDocument, cursor: Cursor): string | undefined {
   const { text } = cursor.word
@@ -21,10 +24,23 @@ export function nameMarkdown(document: OpenDocument, cursor: Cursor): string | u
     return entryText(document, module, text)
   }
   const name = nameHere(document, cursor)
-  if (name === undefined) return undefined
-  const { exported } = name
+  const exported = name?.exported
   if (exported !== undefined) return entryText(document, exported.module, exported.name)
-  return ownMarkdown(name, document, cursor)
+  const isElsewhere = name === undefined || name.origin === 'import'
+  const elsewhere = isElsewhere ? elsewhereMarkdown(document, cursor) : undefined
+  return elsewhere ?? (name && ownMarkdown(name, document, cursor))
+}
+
+/** Of a file that only an evaluation can tell, or a module of the user's own. */
+function elsewhereMarkdown(document: OpenDocument, { offset }: Cursor): string | undefined {
+  if (evaluated(document) === undefined) return undefined
+  const [place] = definitionPlaces(document, offset) ?? []
+  if (place === undefined || document.holds(place)) return undefined
+  const { source, start, end } = place
+  const defined = definitionsIn(source.text).find(({ at }) => at === start)
+  const uses = defined?.signatures ?? []
+  const shown = uses.length > 0 ? uses.join('\n') : source.text.slice(start, end)
+  return `${code(shown)}\n\nDefined in ${basename(source.name)}.`
 }
 
 /** Also of a definition that the place is in: it is no name for what is typed there, but one to ask about. */

@@ -171,9 +171,17 @@ describe('a name', () => {
   test('of a file that is loaded', () => {
     const folder = mkdtempSync(join(tmpdir(), 'guix-offloader-test-'))
     writeFileSync(join(folder, 'hosts.scm'), '(define (host n) n)\n')
-    const text = hovered('(load "hosts.scm") (ho<|>st 1)', folder)
-    expect(text).toContain('(host n)')
-    expect(text).toContain('hosts.scm')
+    const here = '(dirname (current-filename))'
+    for (const program of [
+      '(load "hosts.scm") (ho<|>st 1)',
+      '(load "hosts.scm") (ho<|>st 1) (car 5)',
+      `(load (string-append ${here} "/hosts.scm")) (ho<|>st 1) (car 5)`,
+      '(include "hosts.scm") (ho<|>st 1) (car ',
+    ]) {
+      const text = hovered(program, folder)
+      expect(text).toContain('(host n)')
+      expect(text).toContain('hosts.scm')
+    }
     rmSync(folder, { recursive: true })
   })
 

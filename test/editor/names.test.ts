@@ -1,9 +1,10 @@
 /** Names by their bindings: definition, references, highlight, rename, linked editing. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { OpenDocument } from '../../editor/document.ts'
 import { definition } from '../../editor/providers/definition.ts'
 import { highlights } from '../../editor/providers/highlight.ts'
 import { linkedEditing } from '../../editor/providers/linked-editing.ts'
@@ -51,6 +52,10 @@ describe('definition', () => {
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'guix-offloader-test-'))
       writeFileSync(join(folder, 'hosts.scm'), '(define x 1)\n(define (host n) n)\n')
+      writeFileSync(
+        join(folder, 'site.scm'),
+        '(define-module (site) #:export (host twice))\n(define (host n) n)\n(define-syntax-rule (twice x) (list x x))\n',
+      )
     })
     afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -59,6 +64,43 @@ describe('definition', () => {
       const [found] = definition(document, offset)!
       expect(found!.uri).toBe(`file://${folder}/hosts.scm`)
       expect(shown(found!.range)).toBe('1:9-1:13')
+    })
+
+    const HERE = '(dirname (current-filename))'
+    const SITE = `(add-to-load-path ${HERE})`
+
+    test.each([
+      ['(load "hosts.scm") (ho<|>st 1) (car 5)', 'hosts.scm 1:9-1:13'],
+      ['(load "hosts.scm") (ho<|>st 1) (car ', 'hosts.scm 1:9-1:13'],
+      ['(car 5) (load "hosts.scm") (ho<|>st 1)', 'hosts.scm 1:9-1:13'],
+      ['(primitive-load "hosts.scm") (display <|>x) (car 5)', 'hosts.scm 0:8-0:9'],
+      ['(include "hosts.scm") (ho<|>st 1) (car 5)', 'hosts.scm 1:9-1:13'],
+      [`(load (string-append ${HERE} "/hosts.scm")) (ho<|>st 1) (car 5)`, 'hosts.scm 1:9-1:13'],
+      [`${SITE} (use-modules (site)) (ho<|>st 1) (list)`, 'site.scm 1:9-1:13'],
+      [`${SITE} (use-modules (site)) (ho<|>st 1) (car 5)`, 'site.scm 1:9-1:13'],
+      [`${SITE} (use-modules (site)) (twi<|>ce 1) (car `, 'site.scm 2:21-2:26'],
+      [`${SITE} (use-modules ((site) #:prefix s:)) (s:ho<|>st 1) (car 5)`, 'site.scm 1:9-1:13'],
+    ])('whether or not the program fails: %s', (text, place) => {
+      const { document, offset } = marked(text, { folder })
+      const found = definition(document, offset)!
+      expect(found.map(({ uri, range }) => `${basename(uri)} ${shown(range)}`)).toEqual([place])
+    })
+
+    test('of a local variable, not of what another file defines under its name', () => {
+      const { document, offset, marks } = marked(
+        '(load "hosts.scm") (let (([[host]] 1)) (list ho<|>st)) (car 5)',
+        { folder },
+      )
+      expect(definition(document, offset)!.map(({ range }) => shown(range))).toEqual(marks)
+    })
+
+    test('as of the last evaluation that went through', () => {
+      const before = marked(`${SITE} (use-modules (site)) (ho<|>st 1) (list)`, { folder }).document
+      expect(before.findings).toEqual(expect.anything())
+      const after = marked(`(car 5) ${SITE} (use-modules (site)) (ho<|>st 1) (list)`, { folder })
+      const { text, world } = after.document
+      const document = new OpenDocument(text, world, before)
+      expect(basename(definition(document, after.offset)![0]!.uri)).toBe('site.scm')
     })
 
     test('by its name', () => {
