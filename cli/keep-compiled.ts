@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { COMPILED, load, readAll, scripts } from './loader.ts'
+import { COMPILED, load, loadAll, scripts } from './loader.ts'
 
 const MACHINES = `(use-modules (srfi srfi-1) (ice-9 match))
 (define user (or (getenv "BUILD_USER") "offload"))
@@ -124,6 +124,6 @@ if (flag !== '--run') {
 } else {
   process.on('exit', keep)
   process.argv = [process.argv[0]!, join(__dirname, 'guix-offloader.cjs'), ...args]
-  if (args.length === 0) readAll()
+  if (args.length === 0) loadAll()
   else load('main.js')
 }

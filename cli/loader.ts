@@ -21,6 +21,8 @@ type Module = (
 /** The file of each module; filled in by the build. */
 declare const FILE_OF: Readonly<Record<string, string>>
 
+const STARTS = new Set(['main.js', 'lsp-check.js'])
+
 const PARTS = join(__dirname, 'parts')
 const URL_HERE = pathToFileURL(__filename).href
 
@@ -46,9 +48,9 @@ export function load(name: string): object {
   return module.exports
 }
 
-/** Reads every file, for what is the same for all commands: that a module is a function. */
-export function readAll(): void {
-  for (const file of new Set(Object.values(FILE_OF))) if (!files.has(file)) read(file)
+/** Loads every module but those that begin something. */
+export function loadAll(): void {
+  for (const name of Object.keys(FILE_OF)) if (!STARTS.has(name)) load(name)
 }
 
 /** As modules name each other. */
