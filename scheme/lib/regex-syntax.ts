@@ -6,7 +6,7 @@
  *     anchors ^ $   word edges \b \B \< \>   text edges \` \'    classes \w \W \s \S
  *
  * A basic expression writes \( \) \{ \} \| \+ \? for these, and its ^ and $ are anchors only at the
- * ends. Back-references are not supported: they cannot be matched in linear time.
+ * ends. \1 to \9 match again what a group has matched.
  */
 import { type CharTest, isCharClass, namedClass, SPACE, WORD } from './regex-classes.ts'
 
@@ -37,6 +37,7 @@ export type RegexNode =
       readonly max: number
     }
   | { readonly kind: 'group'; readonly index: number; readonly body: RegexNode }
+  | { readonly kind: 'back'; readonly index: number }
 
 export interface ParsedRegex {
   readonly node: RegexNode
@@ -59,7 +60,7 @@ class RegexParser {
   readonly #letters: readonly string[]
   readonly #extended: boolean
   /** Groups that are complete: what a back-reference may name. */
-  readonly #closed = new Set<number>()
+  #closed: ReadonlySet<number> = new Set()
   #at = 0
   groups = 0
 
@@ -85,11 +86,17 @@ class RegexParser {
 
   alternatives(depth: number): RegexNode {
     if (depth > DEEPEST) throw new RegexError('Regular expression too big')
+    const before = this.#closed
     const options = [this.#sequence(depth)]
+    const closed = new Set(this.#closed)
     while (this.#operator() === '|') {
       this.#takeOperator()
+      // An alternative may not refer to groups of another.
+      this.#closed = before
       options.push(this.#sequence(depth))
+      for (const index of this.#closed) closed.add(index)
     }
+    this.#closed = closed
     return options.length === 1 ? options[0]! : { kind: 'alternatives', options }
   }
 
@@ -198,7 +205,7 @@ class RegexParser {
     const body = this.alternatives(depth + 1)
     if (this.#operator() !== ')') throw new RegexError('Unmatched ( or \\(')
     this.#takeOperator()
-    this.#closed.add(index)
+    if (index <= 9) this.#closed = new Set([...this.#closed, index])
     return { kind: 'group', index, body }
   }
 
@@ -208,11 +215,10 @@ class RegexParser {
     const assertion = ESCAPED_ASSERTIONS[letter]
     if (assertion !== undefined) return this.#assertion(assertion, 2)
     if (/^[1-9]$/.test(letter)) {
-      throw new RegexError(
-        this.#closed.has(Number(letter))
-          ? 'Back-references are not supported'
-          : 'Invalid back reference',
-      )
+      const index = Number(letter)
+      if (!this.#closed.has(index)) throw new RegexError('Invalid back reference')
+      this.#at += 2
+      return { kind: 'back', index }
     }
     this.#at++
     if (!/^[wWsS]$/.test(letter)) return this.#literal()

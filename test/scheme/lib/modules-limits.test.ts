@@ -64,6 +64,9 @@ describe('a budget ends', () => {
     '(let ((l (list 1 2))) (set-cdr! (cdr l) l) (pretty-print l))',
     '(regexp-substitute/global #f "" (make-string 3000000 #\\a) \'pre "xxxxxxxxxx" \'post)',
     '(string-match "(.*)(.*)(.*)(.*)(.*)[^a]" (make-string 3000000 #\\a))',
+    '(string-match "(.*)(.*)(.*)\\\\1\\\\2\\\\3b" (make-string 3000 #\\a))',
+    '(string-match "(a|aa)+\\\\1b" (make-string 3000000 #\\a))',
+    '(string-match "(a*)*\\\\1b" (make-string 100000 #\\a))',
   ])('%s', { timeout: 30_000 }, (program) => {
     expect(end(program)).toBe('budget')
   })

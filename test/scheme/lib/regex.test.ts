@@ -71,24 +71,53 @@ const subject = fc
   })
   .map((letters) => letters.join(''))
 
-const program = fc
-  .record({
-    expression,
-    flags: fc.constantFrom('', '', 'regexp/icase', 'regexp/newline'),
-    subjects: fc.array(subject, { minLength: 6, maxLength: 6 }),
-  })
-  .map(
-    ({ expression, flags, subjects }) => `(use-modules (ice-9 regex))
+/** A group that no repetition surrounds, and what refers to it: repeated only where it is not empty. */
+function referring(groups: readonly string[], references: readonly string[]) {
+  return fc
+    .record({
+      before: fc.constantFrom('', '', 'a', '^', 'b?'),
+      group: fc.constantFrom(...groups),
+      after: fc
+        .array(fc.constantFrom(...references, 'a', 'b?', '.', '(b)'), {
+          minLength: 1,
+          maxLength: 4,
+        })
+        .map((parts) => parts.join('')),
+      end: fc.constantFrom('', '', '$'),
+    })
+    .map(({ before, group, after, end }) => `${before}(${group})${after}${end}`)
+}
+
+const withReferences = fc.oneof(
+  referring(
+    ['a', '.', 'a|b', 'a|ab', 'ab|a', '[ab]+', 'a(b)', '(a|b)c?', '\\w', 'ab?a'],
+    ['\\1', '\\1', '\\1*', '\\1?', '\\1{2}', '\\1+'],
+  ),
+  referring(['b*', '.*', 'a?', '[ab]*'], ['\\1']),
+)
+
+const programOf = (expressions: fc.Arbitrary<string>) =>
+  fc
+    .record({
+      expression: expressions,
+      flags: fc.constantFrom('', '', 'regexp/icase', 'regexp/newline'),
+      subjects: fc.array(subject, { minLength: 6, maxLength: 6 }),
+    })
+    .map(
+      ({ expression, flags, subjects }) => `(use-modules (ice-9 regex))
 (define expression (make-regexp ${JSON.stringify(expression)} ${flags}))
 (define (places match)
   (map (lambda (group) (cons (match:start match group) (match:end match group)))
        (iota (match:count match))))
 (map (lambda (subject) (and=> (regexp-exec expression subject) places))
      '(${subjects.map((each) => JSON.stringify(each)).join(' ')}))`,
-  )
+    )
 
-test(`${count} random expressions`, { timeout: 60_000 + 200 * count }, async () => {
-  const programs = fc.sample(program, { numRuns: count, seed })
+test.each([
+  ['expressions', expression],
+  ['expressions with back-references', withReferences],
+])(`${count} random %s`, { timeout: 60_000 + 200 * count }, async (_what, expressions) => {
+  const programs = fc.sample(programOf(expressions), { numRuns: count, seed })
   const guile = await runInGuile(programs)
   const different = programs
     .map((text, index) => ({ text, here: runHere(text), guile: guile[index]! }))
