@@ -20,12 +20,16 @@ export interface Position {
   readonly column: number
 }
 
+/** How many lines a place is searched behind the last one. */
+const NEAR = 20
+
 export class Source {
   readonly name: string
   #text: string
   /** Part of the evaluator itself: places in it are of no use to who wrote the program. */
   readonly isLibrary: boolean
   #lineStarts: number[] | undefined
+  #lastLine = 0
   /** The last place that was asked for, in the line that begins at `from`. */
   #last: { readonly from: number; readonly at: number; readonly column: number } | undefined
 
@@ -47,6 +51,7 @@ export class Source {
   edit(start: number, end: number, replacement: string): void {
     this.#text = this.#text.slice(0, start) + replacement + this.#text.slice(end)
     this.#lineStarts = undefined
+    this.#lastLine = 0
     this.#last = undefined
   }
 
@@ -63,13 +68,21 @@ export class Source {
 
   lineOf(offset: number): number {
     const starts = this.lineStarts
-    let low = 0
+    // Places are mostly asked for in order.
+    let low = starts[this.#lastLine]! <= offset ? this.#lastLine : 0
+    for (let steps = 0; steps < NEAR; steps++, low++) {
+      if (low + 1 >= starts.length || starts[low + 1]! > offset) {
+        this.#lastLine = low
+        return low
+      }
+    }
     let high = starts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
       if (starts[middle]! <= offset) low = middle
       else high = middle - 1
     }
+    this.#lastLine = low
     return low
   }
 

@@ -4,13 +4,15 @@
  * is left to do when the form is run.
  */
 import { call, constant, localRef, named } from '../../scheme/expand/build.ts'
-import type { Core, LocalVariable } from '../../scheme/expand/core.ts'
-import type { IdentifierSyntax } from '../../scheme/expand/identifier.ts'
+import type { Constant, Core, LocalVariable } from '../../scheme/expand/core.ts'
+import { datumOf } from '../../scheme/expand/datum.ts'
+import type { Expanding } from '../../scheme/expand/expanding.ts'
+import { type IdentifierSyntax, isIdentifier, type Scope } from '../../scheme/expand/identifier.ts'
 import type { NativeForm } from '../../scheme/expand/macro.ts'
 import { parseConstruction, type RecordField } from '../../scheme/lib/guix-record-constructor.ts'
 import type { ListSyntax, Syntax } from '../../scheme/reader/syntax.ts'
 import { wrongType } from '../../scheme/runtime/errors.ts'
-import { Primitive, type Value } from '../../scheme/runtime/values.ts'
+import { ELISP_NIL, Primitive, type Value } from '../../scheme/runtime/values.ts'
 import { initialValue } from './initial.ts'
 import { FIELDS, MachineRecord } from './record.ts'
 
@@ -23,112 +25,178 @@ const MACHINE_FIELDS = FIELDS.map(
 )
 
 /** What one form makes machines from. Fields are named by their numbers. */
-interface Plan {
+class Plan {
   readonly form: Syntax
-  /** Where each field is given. */
-  readonly origins: readonly (Syntax | undefined)[]
-  /** A value for each field: those that are constant; the others are put in. */
-  readonly constants: Value[]
-  /** The fields whose values are computed: the first operands. What a base gives follows. */
-  readonly computed: readonly number[]
   readonly hasBase: boolean
+  /** A bit for each field that is given. */
+  given = 0
+  /** A value for each field: those that are constant; the others are put in. */
+  readonly constants: Value[] = NO_VALUES.slice()
+  /** The fields whose values are computed: the first operands. What a base gives follows. */
+  computed: readonly number[] = NONE
+
+  constructor(form: Syntax, hasBase: boolean) {
+    this.form = form
+    this.hasBase = hasBase
+  }
+
+  isGiven(index: number): boolean {
+    return (this.given & (1 << index)) !== 0
+  }
+
+  /** Whether a field that is not given comes from the base. */
+  isInherited(index: number): boolean {
+    return this.hasBase && !this.isGiven(index) && !MACHINE_FIELDS[index]!.innate
+  }
 }
 
-/** Whether a field that is not given comes from the base. */
-function isInherited({ origins, hasBase }: Plan, index: number): boolean {
-  return hasBase && origins[index] === undefined && !MACHINE_FIELDS[index]!.innate
-}
+const NO_VALUES: readonly Value[] = FIELDS.map(() => false)
+const NONE: readonly number[] = []
 
 interface Given {
   readonly index: number
   readonly clause: ListSyntax
-  readonly variable: LocalVariable
   readonly value: Core
+  /** Undefined where nothing comes that could refer to it. */
+  variable: LocalVariable | undefined
 }
 
 export const buildMachine: NativeForm = (form, scope, expander, use) => {
   const { base, given } = parseConstruction(form, MACHINE_FIELDS, use)
-  const origins: (Syntax | undefined)[] = FIELDS.map(() => undefined)
+  const plan = new Plan(form, base !== undefined)
   const inner = scope.inner()
-  const fields = given.map(({ index, clause }): Given => {
-    const [name, source] = clause.items
-    origins[index] = clause
-    const value = named(FIELDS[index]!, expander.expression(source!, inner))
-    return { index, clause, value, variable: expander.declare(name as IdentifierSyntax, inner) }
-  })
-  const hasBase = base !== undefined
-  const plan: Plan = { form, origins, constants: FIELDS.map(() => false), computed: [], hasBase }
-  const bases = base === undefined ? [] : inheritance(expander.expression(base, inner), plan)
+  const fields: Given[] = []
+  let declared = 0
+  const declare = (): void => {
+    for (; declared < fields.length; declared++) {
+      const field = fields[declared]!
+      field.variable = expander.declare(field.clause.items[0] as IdentifierSyntax, inner)
+    }
+  }
+  for (let at = 0; at < given.length; at++) {
+    const { index, clause } = given[at]!
+    const source = clause.items[1]!
+    plan.given |= 1 << index
+    let value = literal(source, scope, expander)
+    if (value === undefined) {
+      declare()
+      value = named(FIELDS[index]!, expander.expression(source, inner))
+    }
+    fields.push({ index, clause, value, variable: undefined })
+    if (expander.observer !== undefined) declare()
+  }
+  // What is assigned is read after all values: then each is bound.
+  if (base !== undefined || fields.some(isAssigned)) declare()
+  const bases =
+    base === undefined ? NO_OPERANDS : inheritance(expander.expression(base, inner), plan)
   return construct(fields, bases, plan)
 }
+
+/** What needs no expanding. */
+function literal(source: Syntax, scope: Scope, expander: Expanding): Core | undefined {
+  if (expander.observer !== undefined) return undefined
+  if (source.kind === 'atom') {
+    return isIdentifier(source) || source.value === ELISP_NIL ? undefined : constant(source.value)
+  }
+  if (source.kind !== 'list' || source.prefix !== "'") return undefined
+  // No field has the name `quote`: it means the same inside as outside.
+  const quote = source.items[0]
+  if (!isIdentifier(quote) || !expander.meansCore(quote, scope, 'quote')) return undefined
+  return constant(datumOf(source.items[1]!))
+}
+
+const NO_OPERANDS: readonly Core[] = []
 
 /** An operand for each field that is inherited. */
 function inheritance(base: Core, plan: Plan): readonly Core[] {
   const isReference = base.kind === 'local-ref' || base.kind === 'global-ref'
   const operand = isReference ? base : call(INHERITED, [base], plan.form)
-  return FIELDS.flatMap((_, index) => (isInherited(plan, index) ? [operand] : []))
+  return FIELDS.flatMap((_, index) => (plan.isInherited(index) ? [operand] : []))
 }
 
 /** Binds what later values refer to, as `let*` does, and makes the machine. */
 function construct(fields: readonly Given[], bases: readonly Core[], plan: Plan): Core {
-  for (const { variable, value } of fields) {
-    if (value.kind === 'constant' && !variable.assigned) variable.constant = value
-  }
-  const { form, origins, constants } = plan
+  const { form, constants } = plan
   const bound = lastBound(fields, plan)
-  const computed = fields.filter(({ variable }) => variable.constant === undefined)
-  const counting = computed.filter(({ index, clause }) => origins[index] === clause)
-  for (const { index, clause, variable } of fields) {
-    const value = variable.constant
-    if (value !== undefined && origins[index] === clause) constants[index] = value.value
+  const computed: number[] = []
+  const operands: Core[] = []
+  for (let at = 0; at < fields.length; at++) {
+    const field = fields[at]!
+    const { index, value, variable } = field
+    const isFixed = isConstant(field)
+    if (isFixed && variable !== undefined) variable.constant = value as Constant
+    // With a base, a field may be given twice: the last one counts.
+    if (plan.hasBase && !isLast(fields, at)) continue
+    if (isFixed) {
+      constants[index] = (value as Constant).value
+    } else {
+      computed.push(index)
+      operands.push(at <= bound ? localRef(variable!, field.clause) : value)
+    }
   }
-  if (computed.length + bases.length === 0) {
-    return { kind: 'effect', run: () => makeMachine(plan), span: form }
+  if (operands.length + bases.length === 0) {
+    return { kind: 'effect', run: () => makeMachine(plan, NO_VALUES), span: form }
   }
-  const isBound = (field: Given): boolean => fields.indexOf(field) <= bound
-  const operands = counting.map((field) =>
-    isBound(field) ? localRef(field.variable, field.clause) : field.value,
-  )
-  const whole = constant({ ...plan, computed: counting.map(({ index }) => index) } satisfies Plan)
-  return computed.filter(isBound).reduceRight<Core>(
-    (body, { variable, value }) => ({
-      kind: 'let',
-      variables: [variable],
-      values: [value],
-      body,
-    }),
-    call(MAKE, [whole, ...operands, ...bases], form),
-  )
+  // Arrays of the size that is needed: there are many of them.
+  plan.computed = computed.slice()
+  let core: Core = call(MAKE, [constant(plan), ...operands, ...bases], form)
+  for (let at = bound; at >= 0; at--) {
+    const { variable, value } = fields[at]!
+    if (isConstant(fields[at]!)) continue
+    core = { kind: 'let', variables: [variable!], values: [value], body: core }
+  }
+  return core
+}
+
+function isAssigned({ variable }: Given): boolean {
+  return variable?.assigned === true
+}
+
+function isConstant({ value, variable }: Given): boolean {
+  return value.kind === 'constant' && (variable === undefined || !variable.assigned)
+}
+
+/** Whether no later one gives the same field. */
+function isLast(fields: readonly Given[], at: number): boolean {
+  const { index } = fields[at]!
+  for (let later = at + 1; later < fields.length; later++) {
+    if (fields[later]!.index === index) return false
+  }
+  return true
 }
 
 /**
  * The last of `fields` whose value is bound to its variable: all before it are too, since values are
  * computed in the order of the source. Where a variable is assigned, it is read after all of them.
  */
-function lastBound(fields: readonly Given[], { origins }: Plan): number {
-  if (fields.some(({ variable }) => variable.assigned)) return fields.length - 1
-  return fields.findLastIndex(
-    ({ variable, clause, index }) =>
-      variable.constant === undefined && (variable.referenced || origins[index] !== clause),
-  )
+function lastBound(fields: readonly Given[], { hasBase }: Plan): number {
+  let bound = -1
+  for (let at = 0; at < fields.length; at++) {
+    const { variable } = fields[at]!
+    if (variable?.assigned) return fields.length - 1
+    if (isConstant(fields[at]!)) continue
+    if (variable?.referenced || (hasBase && !isLast(fields, at))) bound = at
+  }
+  return bound
 }
 
-function makeMachine(plan: Plan, ...operands: Value[]): Value {
+function makeMachine(plan: Plan, operands: readonly Value[]): Value {
   const { form, computed, hasBase } = plan
   const fields = plan.constants.slice()
-  const origins = hasBase ? plan.origins.slice() : plan.origins
   let next = 0
-  for (const index of computed) fields[index] = operands[next++]!
-  for (let index = 0; index < fields.length; index++) {
-    if (isInherited(plan, index)) {
+  for (; next < computed.length; next++) fields[computed[next]!] = operands[next]!
+  const bases: (MachineRecord | undefined)[] | undefined = hasBase ? [] : undefined
+  for (let index = 0; index < FIELDS.length; index++) {
+    if (plan.isGiven(index)) continue
+    if (bases !== undefined && plan.isInherited(index)) {
       const base = asBase(operands[next++]!)
       fields[index] = base.fields[index]!
-      ;(origins as (Syntax | undefined)[])[index] = base.origins[index]
-    } else if (plan.origins[index] === undefined) {
+      bases[index] = base
+    } else {
       fields[index] = initialValue(FIELDS[index]!, form)
     }
   }
-  return new MachineRecord(fields, form, origins)
+  return new MachineRecord(fields, form, bases)
 }
 
 function asBase(value: Value): MachineRecord {
@@ -138,7 +206,7 @@ function asBase(value: Value): MachineRecord {
 
 const MAKE = constant(
   new Primitive('%make-build-machine', 1, Number.POSITIVE_INFINITY, (plan, ...operands) =>
-    makeMachine(plan as Plan, ...operands),
+    makeMachine(plan as Plan, operands),
   ),
 )
 

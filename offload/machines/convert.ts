@@ -34,7 +34,9 @@ export function toBuildMachine(record: MachineRecord): Conversion {
     location: { file: source.name, line: line + 1, column },
   }
   if (fields.diagnostics.length > 0) return { diagnostics: fields.diagnostics }
-  for (const value of Object.values(machine)) Object.freeze(value)
+  Object.freeze(machine.systems)
+  Object.freeze(machine.features)
+  Object.freeze(machine.location)
   return { machine: Object.freeze(machine) }
 }
 

@@ -1,4 +1,5 @@
 /** The records of a machines file as its program sees them, and where each field was given. */
+import { identifierName } from '../../scheme/expand/identifier.ts'
 import type { Syntax } from '../../scheme/reader/syntax.ts'
 import { makeType, Record } from '../../scheme/runtime/records.ts'
 import { MString, type Value } from '../../scheme/runtime/values.ts'
@@ -34,13 +35,27 @@ const LOCATION_TYPE = makeType('<location>', ['file', 'line', 'column'])
 export class MachineRecord extends Record {
   /** The form that made it. */
   readonly form: Syntax
-  /** For each field the `(FIELD VALUE)` form that gave it, here or in a base; undefined where it has its default. */
-  readonly origins: readonly (Syntax | undefined)[]
+  /** The base of each field that was inherited. */
+  readonly #bases: readonly (MachineRecord | undefined)[] | undefined
+  #origins: readonly (Syntax | undefined)[] | undefined
 
-  constructor(values: Value[], form: Syntax, origins: readonly (Syntax | undefined)[]) {
+  constructor(
+    values: Value[],
+    form: Syntax,
+    bases: readonly (MachineRecord | undefined)[] | undefined,
+  ) {
     super(MACHINE_TYPE, values)
     this.form = form
-    this.origins = origins
+    this.#bases = bases
+  }
+
+  /**
+   * For each field the `(FIELD VALUE)` form that gave it, here or in a base; undefined where it has its
+   * default. Looked for when it is asked for: most machines are right.
+   */
+  get origins(): readonly (Syntax | undefined)[] {
+    this.#origins ??= this.#findOrigins()
+    return this.#origins
   }
 
   get(field: FieldName): Value {
@@ -50,6 +65,17 @@ export class MachineRecord extends Record {
   /** Where the field was given; undefined where it has its default. */
   placeOf(field: FieldName): Span | undefined {
     return this.origins[FIELDS.indexOf(field)]
+  }
+
+  #findOrigins(): readonly (Syntax | undefined)[] {
+    const origins = FIELDS.map((_, index) => this.#bases?.[index]?.origins[index])
+    const clauses = this.form.kind === 'list' ? this.form.items : []
+    for (const clause of clauses) {
+      const name = clause.kind === 'list' ? identifierName(clause.items[0]) : undefined
+      const index = (FIELDS as readonly (string | undefined)[]).indexOf(name)
+      if (index !== -1) origins[index] = clause
+    }
+    return origins
   }
 }
 

@@ -7,7 +7,11 @@ import { Alias, symbolOf } from './identifier.ts'
 
 /** `syntax->datum`: renamed identifiers are the symbols they were written as. */
 export function datumOf(syntax: Syntax): Value {
-  return toDatum(syntax, (value) => (value instanceof Alias ? symbolOf(value) : value))
+  return toDatum(syntax, written)
+}
+
+function written(value: Value): Value {
+  return value instanceof Alias ? symbolOf(value) : value
 }
 
 /** Where made syntax stands. */

@@ -4,6 +4,7 @@
  */
 import type { GlobalReference, Module, ModuleRegistry } from '../modules/module.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
+import { UnreadList } from '../reader/unread.ts'
 import { work } from '../runtime/budget.ts'
 import { notSupported, SchemeError } from '../runtime/errors.ts'
 import { ELISP_NIL, intern, Procedure, UNSPECIFIED, type Value } from '../runtime/values.ts'
@@ -118,6 +119,8 @@ export class Expander implements Expanding {
         ? this.#expression(start, scope)
         : this.#recovering(start, scope, this.observer.error)
     this.#nesting--
+    // Tools compare forms by identity.
+    if (start instanceof UnreadList && this.observer === undefined) start.forget()
     return core
   }
 
@@ -142,8 +145,8 @@ export class Expander implements Expanding {
         }
         if (!isIdentifier(form)) return constant(form.value)
         const next = this.#identifier(form, scope)
-        if ('core' in next) return next.core
-        form = next.syntax
+        if (next.kind !== 'atom' && next.kind !== 'list' && next.kind !== 'vector') return next
+        form = next
         continue
       }
       if (form.kind === 'vector') return constant(datumOf(form))
@@ -182,14 +185,15 @@ export class Expander implements Expanding {
     )
   }
 
-  #identifier(at: IdentifierSyntax, scope: Scope): { core: Core } | { syntax: Syntax } {
+  /** A variable; or what stands for a name that a macro has. */
+  #identifier(at: IdentifierSyntax, scope: Scope): Core | Syntax {
     const binding = lookup(at.value, scope)
     const macro = macroOf(binding)
-    if (macro === undefined) return { core: this.#reference(at, binding) }
+    if (macro === undefined) return this.#reference(at, binding)
     this.observer?.reference?.(at, binding)
     if (macro instanceof Transformer && macro.transformIdentifier !== undefined) {
       work(EXPANSION_STEPS)
-      return { syntax: macro.transformIdentifier(at, scope) }
+      return macro.transformIdentifier(at, scope)
     }
     throw keywordAlone(macro.name, at)
   }
@@ -211,7 +215,8 @@ export class Expander implements Expanding {
 
   /** `binding`: what the operator means, where it is an identifier. */
   #call(form: ListSyntax, binding: LocalBinding | GlobalReference | undefined, scope: Scope): Core {
-    const [operator, ...operands] = form.items
+    const { items } = form
+    const operator = items[0]
     if (operator === undefined) throw syntaxError(undefined, 'unexpected syntax', form)
     if (form.tail !== undefined) throw syntaxError(undefined, NO_MATCH, form)
     const called =
@@ -219,8 +224,8 @@ export class Expander implements Expanding {
         ? this.expression(operator, scope)
         : this.#reference(operator as IdentifierSyntax, binding)
     // Not `map`: its frames would make deep nesting deeper.
-    const cores: Core[] = []
-    for (const operand of operands) cores.push(this.expression(operand, scope))
+    const cores: Core[] = new Array(items.length - 1)
+    for (let at = 1; at < items.length; at++) cores[at - 1] = this.expression(items[at]!, scope)
     const core = call(called, cores, form)
     this.observer?.call?.(core)
     return core

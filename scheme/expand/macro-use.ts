@@ -2,7 +2,7 @@
 import type { AtomSyntax, ListSyntax, Syntax } from '../reader/syntax.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import { intern, type Value } from '../runtime/values.ts'
-import { datumOf, type Spot } from './datum.ts'
+import { datumOf } from './datum.ts'
 import { Alias, isIdentifier, type Scope } from './identifier.ts'
 import type { MacroUse, NativeForm, NativeMacro } from './macro.ts'
 import { sameMeaning } from './scope.ts'
@@ -38,14 +38,12 @@ class Use implements MacroUse {
   readonly #home: Scope
   readonly #name: string
   #renamed: Map<string, AtomSyntax> | undefined
-  readonly #spot: Spot
 
   constructor(form: ListSyntax, scope: Scope, home: Scope, name: string) {
     this.#form = form
     this.#scope = scope
     this.#home = home
     this.#name = name
-    this.#spot = { source: form.source, start: form.start, end: form.end }
   }
 
   rename(name: string): AtomSyntax {
@@ -80,7 +78,8 @@ class Use implements MacroUse {
   }
 
   list(...items: Syntax[]): ListSyntax {
-    return { kind: 'list', ...this.#spot, items, tail: undefined }
+    const { source, start, end } = this.#form
+    return { kind: 'list', source, start, end, items, tail: undefined }
   }
 
   quote(value: Value): Syntax {
@@ -88,7 +87,8 @@ class Use implements MacroUse {
   }
 
   constant(value: Value): AtomSyntax {
-    return { kind: 'atom', ...this.#spot, value }
+    const { source, start, end } = this.#form
+    return { kind: 'atom', source, start, end, value }
   }
 
   datum(syntax: Syntax): Value {

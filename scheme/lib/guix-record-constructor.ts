@@ -57,7 +57,7 @@ export function parseConstruction(
   const who = identifierName(items[0])
   const base = inheritedFrom(items[1], use)
   const given: GivenField[] = []
-  const isGiven = fields.map(() => false)
+  const isGiven: boolean[] = []
   const unknown: Syntax[] = []
   let duplicate: Syntax | undefined
   for (let at = base === undefined ? 1 : 2; at < items.length; at++) {
@@ -65,7 +65,7 @@ export function parseConstruction(
     if (!isField(clause)) throw syntaxError(who, 'invalid field specifier', form, clause)
     const variable = clause.items[0]!
     const name = identifierName(variable)
-    const index = fields.findIndex((field) => field.name === name)
+    const index = indexOf(fields, name)
     if (index === -1) {
       unknown.push(variable)
       continue
@@ -81,14 +81,22 @@ export function parseConstruction(
     const list = unknown.map((name) => display(use.datum(name))).join(' ')
     throw syntaxError(who, `extraneous field initializers (${list})`, form)
   }
-  const missing = fields.filter(
-    ({ required, innate }, at) => required && !isGiven[at] && (base === undefined || innate),
-  )
-  if (missing.length > 0) {
-    const list = missing.map(({ name }) => name).join(' ')
-    throw syntaxError(who, `missing field initializers (${list})`, form)
+  let missing = ''
+  for (let at = 0; at < fields.length; at++) {
+    const { name, required, innate } = fields[at]!
+    if (required && isGiven[at] !== true && (base === undefined || innate)) missing += ` ${name}`
+  }
+  if (missing !== '') {
+    throw syntaxError(who, `missing field initializers (${missing.slice(1)})`, form)
   }
   return { base, given }
+}
+
+function indexOf(fields: readonly RecordField[], name: string | undefined): number {
+  for (let index = 0; index < fields.length; index++) {
+    if (fields[index]!.name === name) return index
+  }
+  return -1
 }
 
 /**
@@ -118,8 +126,8 @@ export function constructRecord(
 /** BASE of `(inherit BASE)`. */
 function inheritedFrom(clause: Syntax | undefined, use: MacroUse): Syntax | undefined {
   if (clause === undefined || !isField(clause)) return undefined
-  const [keyword, base] = clause.items as [Syntax, Syntax]
-  return use.means(keyword, 'inherit') ? base : undefined
+  const { items } = clause
+  return use.means(items[0], 'inherit') ? items[1] : undefined
 }
 
 function isField(clause: Syntax): clause is ListSyntax {

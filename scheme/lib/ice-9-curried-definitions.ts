@@ -28,7 +28,7 @@ function definer(lambda: 'lambda' | 'lambda*', exported: boolean) {
 function formalList(formals: readonly Syntax[], tail: Syntax | undefined, use: MacroUse): Syntax {
   const list = use.list(...formals)
   if (tail === undefined) return list
-  return formals.length === 0 ? tail : { ...list, tail }
+  return formals.length === 0 ? tail : { ...list, items: list.items, tail }
 }
 
 export const ice9CurriedDefinitions: Library = {

@@ -98,8 +98,8 @@ export class Module implements SelfPrinting, Namespace {
   #autoloads: Map<Sym, () => Interface> | undefined
 
   readonly #exported: ExportTable
-  /** What imports were found to mean, until some module's exports or imports change. */
-  readonly #imports = new Map<Sym, Variable>()
+  /** What imports were found to mean, null for nothing, until some module's exports or imports change. */
+  readonly #imports = new Map<Sym, Variable | null>()
   #importsAsOf = 0
 
   constructor(name: Value) {
@@ -134,11 +134,10 @@ export class Module implements SelfPrinting, Namespace {
       this.#imports.clear()
       this.#importsAsOf = imports.changes
     }
-    let found = this.#imports.get(name)
-    if (found === undefined) {
-      found = this.#searchImports(name) ?? this.#loaded(name)
-      if (found !== undefined) this.#imports.set(name, found)
-    }
+    const known = this.#imports.get(name)
+    if (known !== undefined) return known === null ? undefined : known
+    const found = this.#searchImports(name) ?? this.#loaded(name)
+    this.#imports.set(name, found ?? null)
     return found
   }
 

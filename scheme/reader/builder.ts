@@ -10,18 +10,24 @@ import { atomValue, labelNumber, unclosedValue, unknownLabel, unsupported } from
 import { bytevector } from './bytevectors.ts'
 import { toDatum } from './datum.ts'
 import { closerOf, Frame, openerKind } from './frame.ts'
-import type { Actions } from './grammar.ts'
+import { type Actions, parse } from './grammar.ts'
 import { Indentation, type Recovery } from './indentation.ts'
 import { Labels } from './labels.ts'
+import { plainTokens } from './lexer.ts'
 import type { Options } from './literals.ts'
 import { prefixes } from './prefixes.ts'
 import type { Problem } from './problem.ts'
+import { smallList } from './small-list.ts'
 import * as problems from './structure-problems.ts'
 import type { AtomSyntax, Syntax } from './syntax.ts'
 import * as T from './tokens.ts'
+import { type ReadInside, UnreadList } from './unread.ts'
 
 /** More are not told. */
 const MAX_PROBLEMS = 500
+
+/** Of the list that was read last: large fleets are read a machine at a time. */
+let spare: Builder | undefined
 
 export class Builder implements Actions {
   readonly problems: Problem[] = []
@@ -33,7 +39,7 @@ export class Builder implements Actions {
   openDepth = 0
   /** Where the string begins in which the text ends. */
   openString: number | undefined
-  readonly #source: Source
+  #source: Source
   readonly #frames: Frame[] = [new Frame('text', undefined, 0, 0)]
   #top: Frame = this.#frames[0]!
   /** The data of all open frames: those of the innermost last. */
@@ -74,6 +80,20 @@ export class Builder implements Actions {
     return { kind: 'atom', source: this.#source, start, end, value }
   }
 
+  /** The elements of a plain list; nothing is wrong in it. */
+  static readonly #inside: ReadInside = (text, source, start) => {
+    const tokens = plainTokens(text.slice(1, -1))
+    for (let at = 0; at < tokens.length; at++) tokens[at]!.startOffset += start + 1
+    const builder = spare ?? new Builder(source)
+    spare = undefined
+    builder.#source = source
+    parse(tokens, builder)
+    const { forms } = builder
+    builder.#count = 0
+    spare = builder
+    return forms
+  }
+
   datum(token: IToken): void {
     this.#arrive(token)
     const { image, startOffset: start } = token
@@ -84,6 +104,15 @@ export class Builder implements Actions {
       return
     }
     this.#expectNoMore(token)
+    if (token.tokenType === T.SmallList) {
+      this.#push(smallList(image, this.#source, start))
+      return
+    }
+    if (token.tokenType === T.LargeList) {
+      const text = image.slice(0, image.lastIndexOf(')') + 1)
+      this.#push(new UnreadList(this.#source, start, text, Builder.#inside))
+      return
+    }
     const value = atomValue(token, this.#options, this.#labels, this.#report)
     this.#push(this.#atom(start, start + image.length, value))
   }

@@ -1,6 +1,6 @@
 /** Syntax objects to data. Does not use the JavaScript stack: data may be a million deep. */
 import { NIL, Pair, type Value } from '../runtime/values.ts'
-import type { Syntax } from './syntax.ts'
+import type { ListSyntax, Syntax } from './syntax.ts'
 
 /** A compound still to be converted, and where its datum belongs: an element, or the car or cdr of a pair. */
 interface Task {
@@ -11,6 +11,9 @@ interface Task {
 
 /** The datum that `syntax` stands for, without its places; what its atoms hold goes through `leaf`. */
 export function toDatum(syntax: Syntax, leaf: (value: Value) => Value = (value) => value): Value {
+  if (syntax.kind === 'atom') return leaf(syntax.value)
+  const flat = syntax.kind === 'list' ? flatDatum(syntax, leaf) : undefined
+  if (flat !== undefined) return flat
   const root: Value[] = []
   const tasks: Task[] = [{ syntax, holder: root, at: 0 }]
 
@@ -41,6 +44,18 @@ export function toDatum(syntax: Syntax, leaf: (value: Value) => Value = (value) 
     }
   }
   return root[0]!
+}
+
+/** Of a list of atoms, which most are. */
+function flatDatum({ items, tail }: ListSyntax, leaf: (value: Value) => Value): Value | undefined {
+  if (tail !== undefined) return undefined
+  let datum: Value = NIL
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at]!
+    if (item.kind !== 'atom') return undefined
+    datum = new Pair(leaf(item.value), datum)
+  }
+  return datum
 }
 
 function fill(holder: Task['holder'], at: Task['at'], value: Value): void {

@@ -7,7 +7,7 @@
  * It is flat so that nesting of any depth costs no JavaScript stack: the actions tell the builder
  * what comes, and the builder nests on a stack of its own.
  */
-import { EmbeddedActionsParser, type IToken } from 'chevrotain'
+import { EmbeddedActionsParser, type IToken, type TokenType } from 'chevrotain'
 import { Closer, Datum, Directive, Opener, Prefix, tokenTypes, Unclosed } from './tokens.ts'
 
 export interface Actions {
@@ -17,6 +17,17 @@ export interface Actions {
   close(token: IToken): void
   directive(token: IToken): void
   unclosed(token: IToken): void
+}
+
+/** What chevrotain does not tell of its parser. */
+interface Recorder {
+  RECORDING_PHASE: boolean
+  CONSUME: (type: TokenType) => IToken
+  OR: (alternatives: unknown) => unknown
+  MANY: (action: unknown) => void
+  consumeInternalRecord(type: TokenType, index: number): IToken
+  orInternalRecord(alternatives: unknown, index: number): unknown
+  manyInternalRecord(index: number, action: unknown): void
 }
 
 class Grammar extends EmbeddedActionsParser {
@@ -44,6 +55,27 @@ class Grammar extends EmbeddedActionsParser {
   readonly text = this.RULE('text', () => {
     this.MANY(this.#element)
   })
+
+  /**
+   * While the grammar is recorded, these stand for the parser's own. It would put a hundred methods on
+   * the object and delete them again, which takes long and leaves an object that is slow to use.
+   */
+  enableRecording(): void {
+    const recorder = this as unknown as Recorder
+    recorder.RECORDING_PHASE = true
+    recorder.CONSUME = (type) => recorder.consumeInternalRecord(type, 0)
+    recorder.OR = (alternatives) => recorder.orInternalRecord(alternatives, 0)
+    recorder.MANY = (action) => recorder.manyInternalRecord(0, action)
+  }
+
+  disableRecording(): void {
+    const recorder = this as unknown as Partial<Recorder>
+    recorder.RECORDING_PHASE = false
+    // In this order the object stays as it was.
+    delete recorder.MANY
+    delete recorder.OR
+    delete recorder.CONSUME
+  }
 
   parse(tokens: IToken[], actions: Actions): void {
     this.#actions = actions

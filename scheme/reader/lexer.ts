@@ -1,5 +1,6 @@
 /** Text to tokens. The lexer is made when it is first used: most of the program never reads Scheme. */
 import { type IToken, Lexer } from 'chevrotain'
+import { setWanted, type Wanted } from './plain.ts'
 import { tokenTypes, Unclosed, UnclosedString } from './tokens.ts'
 
 let lexer: Lexer | undefined
@@ -22,16 +23,15 @@ export function* tokenize(
   text: string,
   from = 0,
   stringEnds?: ReadonlyMap<number, number>,
+  lists: Wanted = 'none',
 ): Generator<Tokens> {
-  lexer ??= new Lexer([...tokenTypes], {
-    positionTracking: 'onlyOffset',
-    ensureOptimizations: true,
-    skipValidations: true,
-  })
+  lexer ??= makeLexer()
   let size = CHUNK
   for (let start = from; start < text.length; ) {
     const end = afterDelimiter(text, start + size)
+    setWanted(lists)
     const { tokens, groups } = lexer.tokenize(text.slice(start, end))
+    setWanted('none')
     const comments = groups.comments ?? []
     let next = end
     if (end < text.length) {
@@ -47,6 +47,23 @@ export function* tokenize(
     yield { tokens, comments }
     start = next
   }
+}
+
+function makeLexer(): Lexer {
+  return new Lexer([...tokenTypes], {
+    positionTracking: 'onlyOffset',
+    ensureOptimizations: true,
+    skipValidations: true,
+  })
+}
+
+/** The tokens of what is inside a plain list. */
+export function plainTokens(text: string): IToken[] {
+  lexer ??= makeLexer()
+  setWanted('small')
+  const { tokens } = lexer.tokenize(text)
+  setWanted('none')
+  return tokens
 }
 
 /**

@@ -49,9 +49,17 @@ export function read(source: Source): ReadResult {
   }
 }
 
+/** In a text that is smaller, nothing is put off. */
+const LARGE = 32 * 1024
+
 function build(source: Source, recovery?: Recovery): Builder {
   const builder = new Builder(source, recovery)
-  for (const { tokens } of tokenize(source.text, 0, recovery?.stringEnds)) parse(tokens, builder)
+  const { text } = source
+  const lists =
+    recovery !== undefined || text.includes('#!') ? 'none' : text.length < LARGE ? 'small' : 'large'
+  for (const { tokens } of tokenize(text, 0, recovery?.stringEnds, lists)) {
+    parse(tokens, builder)
+  }
   builder.finish()
   return builder
 }

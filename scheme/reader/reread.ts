@@ -6,6 +6,7 @@ import { type Diagnostic, movedDiagnostic } from '../diagnostics.ts'
 import { Source } from '../source.ts'
 import { read } from './read.ts'
 import type { ListSyntax, Syntax } from './syntax.ts'
+import { UnreadList } from './unread.ts'
 
 /** What was replaced: offsets in the text before, and how much stands there now. */
 export interface Change {
@@ -130,6 +131,7 @@ function replace(
   change: Change,
   diagnostics: readonly Diagnostic[],
 ): Reread {
+  for (const list of path) if (list instanceof UnreadList) list.keep()
   const old = path[depth]!
   const before = { start: old.start, end: old.end }
   const delta = change.length - (change.end - change.start)
@@ -175,7 +177,8 @@ function forEachForm(
       const form = items[at]!
       if (form.end <= offset && offset > 0) break
       if (form.kind === 'list') {
-        stack.push(form.items as Syntax[])
+        // What has not been read yet moves with its list.
+        if (!(form instanceof UnreadList) || form.isRead) stack.push(form.items as Syntax[])
         if (form.tail !== undefined) stack.push([form.tail])
       } else if (form.kind === 'vector') {
         stack.push(form.items as Syntax[])

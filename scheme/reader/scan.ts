@@ -71,3 +71,10 @@ export function scanUnclosed(text: string, start: number): number {
   const opens = text.charCodeAt(start) === QUOTE || next === '{' || next === '|' || next === '!'
   return opens ? text.length : -1
 }
+
+const SPACE = /[ \t\r\n\f]+/y
+
+export function scanSpace(text: string, start: number): number {
+  SPACE.lastIndex = start
+  return SPACE.test(text) ? SPACE.lastIndex : -1
+}

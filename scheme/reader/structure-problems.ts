@@ -7,6 +7,7 @@ import { closerOf, type Frame, mismatchMessage, unfinishedMessage } from './fram
 import { raising } from './literals.ts'
 import type { Problem, Stop } from './problem.ts'
 import type { Syntax } from './syntax.ts'
+import { LargeList, SmallList } from './tokens.ts'
 
 function place({ startOffset: start, image }: IToken): { start: number; end: number } {
   return { start, end: start + image.length }
@@ -49,9 +50,12 @@ export function missingTail(closer: IToken): Problem {
 
 /** `(a . b c)`, at c. */
 export function secondTail(token: IToken): Problem {
+  const { startOffset: start } = token
+  const isList = token.tokenType === LargeList || token.tokenType === SmallList
   return {
     code: 'read-dot',
-    ...place(token),
+    start,
+    end: isList ? start + 1 : start + token.image.length,
     message: 'only one datum may follow the dot',
     stop: {
       at: token.startOffset + 1,

@@ -6,12 +6,14 @@
  * A word ends at a delimiter: `( ) [ ] " ;`, space, tab, newline, return, form feed. All else,
  * also `'`, `|`, `{` and `#`, is part of it.
  */
-import { createToken, Lexer, type TokenType } from 'chevrotain'
+import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain'
+import { scanLargeList, scanSmallList } from './plain.ts'
 import {
   scanBlockComment,
   scanDirective,
   scanExtendedSymbol,
   scanScriptComment,
+  scanSpace,
   scanString,
   scanUnclosed,
 } from './scan.ts'
@@ -47,6 +49,15 @@ function token(
   return type
 }
 
+/** Nothing is made of what is skipped: the lexer asks for its length alone. */
+const skipped = { length: 0 } as string
+const SKIPPED: [string] = [skipped]
+
+function skipSpace(text: string, offset: number): [string] | null {
+  ;(skipped as { length: number }).length = scanSpace(text, offset) - offset
+  return SKIPPED
+}
+
 function matcher(scan: Scan) {
   return (text: string, offset: number): [string] | null => {
     const end = scan(text, offset)
@@ -67,8 +78,19 @@ function startsExcept(excluded: string): number[] {
 const DELIMITERS = '()[];" \t\r\n\f'
 const COMMENTS = { group: 'comments' }
 
-token('Whitespace', /[ \t\r\n\f]+/, { group: Lexer.SKIPPED }, [...' \t\r\n\f'])
+all.push(
+  createToken({
+    name: 'Whitespace',
+    pattern: skipSpace as CustomPatternMatcherFunc,
+    group: Lexer.SKIPPED,
+    line_breaks: true,
+    start_chars_hint: [...' \t\r\n\f'],
+  }),
+)
 token('LineComment', /;[^\n]*/, COMMENTS, [';'])
+/** Where they are wanted: whole lists in which nothing is wrong. */
+export const LargeList = token('LargeList', scanLargeList, Datum, ['('])
+export const SmallList = token('SmallList', scanSmallList, Datum, ['('])
 export const OpenRound = token('OpenRound', '(', Opener)
 export const OpenSquare = token('OpenSquare', '[', Opener)
 export const CloseRound = token('CloseRound', ')', Closer)
