@@ -61,7 +61,7 @@ function result(value: Value, want: Want): Value {
 }
 
 /** Points for the operator (first) and the operands. */
-function callPoints(
+export function callPoints(
   operator: Code,
   operands: readonly Code[],
   site: Site,

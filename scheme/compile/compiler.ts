@@ -70,7 +70,7 @@ function compileNode(core: Core, at: Place, want: Want): Code {
     case 'local-set':
       return compileLocalSet(core, at)
     case 'global-ref':
-      return globalRef(core)
+      return globalRef(core, at)
     case 'global-set':
       return compileGlobalSet(core, at)
     case 'global-define':

@@ -12,7 +12,7 @@ export function compileConditional(core: Conditional, at: Place, want: Want): Co
   const consequents: Code[] = []
   let rest: Core = core
   while (rest.kind === 'if') {
-    tests.push(at.compile(rest.isNegated ? rest.test : asTest(rest.test), at, 'one'))
+    tests.push(at.compile(testOf(rest), at, 'one'))
     consequents.push(at.compile(rest.consequent, at, want))
     rest = rest.alternative
   }
@@ -33,11 +33,21 @@ export function compileConditional(core: Conditional, at: Place, want: Want): Co
   return (env) => chain(env, 0)
 }
 
-function conditional(test: Code, consequent: Code, alternative: Code): Code {
-  const point: ResumePoint = {
+/** The test, as it is compiled. */
+export function testOf({ test, isNegated }: Conditional): Core {
+  return isNegated ? test : asTest(test)
+}
+
+/** After the test. */
+export function conditionalPoint(consequent: Code, alternative: Code): ResumePoint {
+  return {
     resume: (env, _held, value) => (value !== false ? consequent(env) : alternative(env)),
     site: undefined,
   }
+}
+
+function conditional(test: Code, consequent: Code, alternative: Code): Code {
+  const point = conditionalPoint(consequent, alternative)
   return (env) => {
     const value = test(env)
     if (value === SUSPEND) return suspend(point, env, false)
@@ -52,40 +62,68 @@ export function compileLogic(core: Logic, at: Place, want: Want): Code {
     .slice(0, last)
     .map((operand) => at.compile(isAnd ? asTest(operand) : operand, at, 'one'))
   const final = at.compile(core.operands[last]!, at, want)
-  const points: ResumePoint[] = operands.map((_, i) => ({
-    resume: (env, _held, value) => ((value !== false) === isAnd ? from(env, i + 1) : value),
-    site: undefined,
-  }))
-  const from = (env: Env, start: number): Value => {
-    for (let i = start; i < last; i++) {
-      const value = operands[i]!(env)
-      if (value === SUSPEND) return suspend(points[i]!, env, false)
-      if ((value !== false) !== isAnd) return value
-    }
-    return final(env)
-  }
-  return (env) => from(env, 0)
+  const points = logicPoints(operands, final, isAnd)
+  return (env) => logicFrom(points, operands, final, isAnd, env, 0)
 }
 
 export function compileSequence(core: Sequence, at: Place, want: Want): Code {
   const last = core.body.length - 1
   const body = core.body.slice(0, last).map((expression) => at.compile(expression, at, 'any'))
   const final = at.compile(core.body[last]!, at, want)
-  const points: ResumePoint[] = body.map((_, i) => ({
-    resume: (env) => from(env, i + 1),
-    site: undefined,
-    takesAll: true,
-  }))
-  const from = (env: Env, start: number): Value => {
-    for (let i = start; i < last; i++) {
-      if (body[i]!(env) === SUSPEND) return suspend(points[i]!, env, false)
-    }
-    return final(env)
-  }
+  const points = sequencePoints(body, final)
   if (last === 1) {
     const first = body[0]!
     const point = points[0]!
     return (env) => (first(env) === SUSPEND ? suspend(point, env, false) : final(env))
   }
-  return (env) => from(env, 0)
+  return (env) => sequenceFrom(points, body, final, env, 0)
+}
+
+/** After each of `body`, which `final` follows. */
+export function sequencePoints(body: readonly Code[], final: Code): ResumePoint[] {
+  const points: ResumePoint[] = body.map((_, i) => ({
+    resume: (env) => sequenceFrom(points, body, final, env, i + 1),
+    site: undefined,
+    takesAll: true,
+  }))
+  return points
+}
+
+function sequenceFrom(
+  points: readonly ResumePoint[],
+  body: readonly Code[],
+  final: Code,
+  env: Env,
+  start: number,
+): Value {
+  for (let i = start; i < body.length; i++) {
+    if (body[i]!(env) === SUSPEND) return suspend(points[i]!, env, false)
+  }
+  return final(env)
+}
+
+/** After each of `operands`, which `final` follows. */
+export function logicPoints(operands: readonly Code[], final: Code, isAnd: boolean): ResumePoint[] {
+  const points: ResumePoint[] = operands.map((_, i) => ({
+    resume: (env, _held, value) =>
+      (value !== false) === isAnd ? logicFrom(points, operands, final, isAnd, env, i + 1) : value,
+    site: undefined,
+  }))
+  return points
+}
+
+function logicFrom(
+  points: readonly ResumePoint[],
+  operands: readonly Code[],
+  final: Code,
+  isAnd: boolean,
+  env: Env,
+  start: number,
+): Value {
+  for (let i = start; i < operands.length; i++) {
+    const value = operands[i]!(env)
+    if (value === SUSPEND) return suspend(points[i]!, env, false)
+    if ((value !== false) !== isAnd) return value
+  }
+  return final(env)
 }

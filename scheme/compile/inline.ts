@@ -14,7 +14,7 @@ import { BINARY_ARITHMETIC, UNARY_ARITHMETIC } from './inline-arithmetic.ts'
 import { CONSTANT_LEFT, CONSTANT_RIGHT } from './inline-constant.ts'
 import { BINARY_DATA, UNARY_DATA } from './inline-data.ts'
 import { type BinaryInline, binary as binaryInline, type UnaryInline } from './inline-shape.ts'
-import { Link } from './link.ts'
+import { type Link, linkOf } from './link.ts'
 import { applyAny, OperandPoints, siteOf } from './operands.ts'
 import type { Place, Want } from './place.ts'
 import { testedAs, testedError } from './tested-calls.ts'
@@ -26,25 +26,34 @@ const BINARY: ReadonlyMap<string, BinaryInline> = new Map([
   ['logtest', binaryInline(() => undefined)],
 ])
 
-/** Code for `core` if it calls a primitive known here. */
-export function inlineCall(core: Call, at: Place, want: Want): Code | undefined {
+/** A call of a primitive known here. */
+export interface InlinedCall {
+  /** Of the primitive whose common case is done. */
+  readonly name: string
+  /** In the order in which they are evaluated. */
+  readonly operands: readonly Core[]
+  readonly link: Link
+  readonly primitive: Primitive
+  /** Takes the evaluated operands and does it all the long way. */
+  readonly finish: Finish
+  readonly site: Site
+}
+
+export function inlinedCall(core: Call, at: Place, want: Want): InlinedCall | undefined {
   const { operator, operands } = core
   if (operator.kind !== 'global-ref') return undefined
   const { module, name } = operator.reference
-  const unary = operands.length === 1 ? UNARY.get(name.name) : undefined
-  let binary = operands.length === 2 ? BINARY.get(name.name) : undefined
-  const isTernary = operands.length === 3 && name.name === 'vector-set!'
-  if (unary === undefined && binary === undefined && !isTernary) return undefined
+  if (!isKnown(name.name, operands.length)) return undefined
   const primitive = module.lookup(name)?.value
   if (!(primitive instanceof Primitive) || primitive.name !== name.name) return undefined
 
-  const link = new Link(operator.reference, operator.span)
+  const link = linkOf(operator, at.layout !== undefined)
   const site = siteOf(core, at)
   // Outside of every binding form and assignment Guile calls the procedure; not by `(@ module name)`.
   const isDirect =
     at.layout !== undefined || at.isAssigned === true || operator.reference.who !== undefined
   const tested = isDirect && core.isTested === true ? testedAs(name.name) : undefined
-  const isSwapped = tested?.isSwapped === true && binary !== undefined
+  const isSwapped = tested?.isSwapped === true && operands.length === 2
   const finish = (operandValues: Value[]): Value => {
     const values = isSwapped ? operandValues.reverse() : operandValues
     const f = link.value()
@@ -57,19 +66,37 @@ export function inlineCall(core: Call, at: Place, want: Want): Code | undefined 
       throw located(direct ?? error, site)
     }
   }
-  if (isTernary) return threeOperands(operands, finish, at, site)
-  const [first, second] = isSwapped ? [operands[1], operands[0]] : operands
-  if (binary !== undefined) {
-    const as = tested?.as ?? name.name
-    binary = BINARY.get(as)
-    const constant = constantCall(as, first!, second!, at, { link, primitive, finish, site })
-    if (constant !== undefined) return constant
+  return {
+    name: operands.length === 2 && tested !== undefined ? tested.as : name.name,
+    operands: isSwapped ? [operands[1]!, operands[0]!] : operands,
+    link,
+    primitive,
+    finish,
+    site,
   }
+}
+
+function isKnown(name: string, operands: number): boolean {
+  if (operands === 1) return UNARY.has(name)
+  return operands === 2 ? BINARY.has(name) : operands === 3 && name === 'vector-set!'
+}
+
+/** Code for `core` if it calls a primitive known here. */
+export function inlineCall(core: Call, at: Place, want: Want): Code | undefined {
+  const inlined = inlinedCall(core, at, want)
+  if (inlined === undefined) return undefined
+  const { name, operands, link, primitive, finish, site } = inlined
+  const [first, second, third] = operands
+  if (third !== undefined) return threeOperands(operands, finish, at, site)
+  if (second === undefined) {
+    const a = at.compile(first!, at, 'one')
+    return UNARY.get(name)!({ link, primitive, finish, points: [lastPoint(finish, site)] }, a)
+  }
+  const constant = constantCall(name, first!, second, at, inlined)
+  if (constant !== undefined) return constant
   const a = at.compile(first!, at, 'one')
-  if (unary !== undefined)
-    return unary({ link, primitive, finish, points: [lastPoint(finish, site)] }, a)
-  const b = at.compile(second!, at, 'one')
-  return binary!({ link, primitive, finish, points: binaryPoints(b, finish, site) }, a, b)
+  const b = at.compile(second, at, 'one')
+  return BINARY.get(name)!({ link, primitive, finish, points: binaryPoints(b, finish, site) }, a, b)
 }
 
 type Finish = (values: Value[]) => Value
@@ -88,20 +115,13 @@ function threeOperands(operands: readonly Core[], finish: Finish, at: Place, sit
   }
 }
 
-interface Inlined {
-  readonly link: Link
-  readonly primitive: Primitive
-  readonly finish: Finish
-  readonly site: Site
-}
-
 /** Code where one of the operands is a literal number and the primitive has a way with such. */
 function constantCall(
   name: string,
   left: Core,
   right: Core,
   at: Place,
-  { link, primitive, finish, site }: Inlined,
+  { link, primitive, finish, site }: InlinedCall,
 ): Code | undefined {
   const onRight = isNumber(right)
   const k = onRight ? right.value : isNumber(left) ? left.value : undefined

@@ -3,33 +3,53 @@ import type { LambdaClause, LambdaExpression } from '../expand/core.ts'
 import type { Code } from '../runtime/env.ts'
 import { miscountedArguments, wrongArgumentCount } from '../runtime/errors.ts'
 import { vm } from '../runtime/machine.ts'
-import { type ArityClause, Closure, type CompiledLambda } from '../runtime/procedures.ts'
+import {
+  type ArityClause,
+  Closure,
+  type CompiledLambda,
+  THROUGH_BODY,
+} from '../runtime/procedures.ts'
 import { Keyword, type Value } from '../runtime/values.ts'
 import { bindArguments, withDefaults } from './arguments.ts'
+import { counting, generate } from './hot/hot.ts'
 import { type Layout, makeEnv } from './layout.ts'
 import type { Place } from './place.ts'
 
 export function compileLambda(core: LambdaExpression, at: Place): Code {
-  const lambda = makeLambda(core, at)
+  let lambda = core.compiled
+  if (lambda === undefined) {
+    lambda = makeLambda(core, at)
+    // What is inside a procedure may be compiled again, and is to stay the same.
+    if (at.layout !== undefined) core.compiled = lambda
+  }
   return (env) => new Closure(lambda, env)
 }
 
 function makeLambda(core: LambdaExpression, at: Place): CompiledLambda {
   const procedure = core.name === '' ? at.procedure : core.name
   const { clauses } = core
+  const [only] = clauses.length === 1 ? clauses : []
+  const arity =
+    only !== undefined && isSimple(only) && only.required.length <= 4 ? only.required.length : -1
   const entries = clauses.map((clause, i) =>
-    clauseEntry(clause, i === clauses.length - 1, at, procedure),
+    clauseEntry(clause, i === clauses.length - 1, at, procedure, () =>
+      arity === -1 ? undefined : lambda,
+    ),
   )
-  const [only] = core.clauses.length === 1 ? core.clauses : []
   const lambda: CompiledLambda = {
     name: core.name,
-    arity:
-      only !== undefined && isSimple(only) && only.required.length <= 4 ? only.required.length : -1,
+    arity,
     body: (env) => {
       lambda.body = entries[0]!.body()
       return lambda.body(env)
     },
+    direct: THROUGH_BODY[Math.max(arity, 0)]!,
     enter(closure, args) {
+      if (args.length === arity) {
+        vm.env = makeEnv(closure.env, args)
+        vm.code = lambda.body
+        return
+      }
       for (const entry of entries) {
         if (entry.takes(args)) {
           entry.enter(closure, args)
@@ -85,7 +105,13 @@ function showFormals(clause: LambdaClause): string {
   return parts.length === 0 ? rest.name : `(${parts.join(' ')} . ${rest.name})`
 }
 
-function clauseEntry(clause: LambdaClause, isLast: boolean, at: Place, procedure: string): Entry {
+function clauseEntry(
+  clause: LambdaClause,
+  isLast: boolean,
+  at: Place,
+  procedure: string,
+  owner: () => CompiledLambda | undefined,
+): Entry {
   const { required, optional, rest, keywords } = clause
   const variables = [
     ...required,
@@ -96,7 +122,7 @@ function clauseEntry(clause: LambdaClause, isLast: boolean, at: Place, procedure
   const layout: Layout = { variables, outer: at.layout }
   let compiled: Code | undefined
   const body = (): Code => {
-    compiled ??= compileBody(clause, { ...at, layout, procedure })
+    compiled ??= compileBody(clause, { ...at, layout, procedure }, owner())
     return compiled
   }
   const min = required.length
@@ -122,7 +148,15 @@ function clauseEntry(clause: LambdaClause, isLast: boolean, at: Place, procedure
   }
 }
 
-function compileBody(clause: LambdaClause, at: Place): Code {
-  const body = at.compileApart(clause.body, at, 'tail')
+/** `owner`: the procedure, if its body is all that there is to it. */
+function compileBody(clause: LambdaClause, at: Place, owner: CompiledLambda | undefined): Code {
+  const body = counting(at.compileApart(clause.body, at, 'tail'), () => {
+    const generated = generate(clause.body, at, owner)
+    if (owner !== undefined && generated !== undefined) {
+      owner.body = generated.body
+      owner.direct = generated.direct!
+    }
+    return generated?.body
+  })
   return isExtended(clause) ? withDefaults(clause, body, at) : body
 }

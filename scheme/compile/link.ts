@@ -44,3 +44,17 @@ export class Link {
     return variable
   }
 }
+
+/** A reference in a program's core. */
+interface Linked {
+  readonly reference: GlobalReference
+  readonly span: Span
+  link?: Link
+}
+
+/** The link of a place: in a procedure it is one, however often that is compiled. */
+export function linkOf(core: Linked, isInProcedure: boolean): Link {
+  if (!isInProcedure) return new Link(core.reference, core.span)
+  core.link ??= new Link(core.reference, core.span)
+  return core.link
+}

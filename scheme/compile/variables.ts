@@ -14,7 +14,7 @@ import { uninitializedVariable } from '../runtime/errors.ts'
 import { type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import { UNINITIALIZED, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { makeEnv, place, reader, writer } from './layout.ts'
-import { Link } from './link.ts'
+import { linkOf } from './link.ts'
 import { OperandPoints } from './operands.ts'
 import type { Place, Want } from './place.ts'
 
@@ -37,14 +37,21 @@ export function localRef(core: LocalRef, at: Place): Code {
   }
 }
 
-export function globalRef(core: GlobalRef): Code {
-  const link = new Link(core.reference, core.span)
+export function globalRef(core: GlobalRef, at: Place): Code {
+  const link = linkOf(core, at.layout !== undefined)
   return () => link.value()
 }
 
-/** Code that evaluates `value` and hands it to `store`, whose result is the value of the whole. */
-function storing(value: Code, store: (env: Env, value: Value) => Value): Code {
-  const point: ResumePoint = { resume: (env, _held, got) => store(env, got), site: undefined }
+type Store = (env: Env, value: Value) => Value
+
+/** After the value that `store` takes, whose result is the value of the whole. */
+export function storePoint(store: Store): ResumePoint {
+  return { resume: (env, _held, got) => store(env, got), site: undefined }
+}
+
+/** Code that evaluates `value` and hands it to `store`. */
+function storing(value: Code, store: Store): Code {
+  const point = storePoint(store)
   return (env) => {
     const got = value(env)
     return got === SUSPEND ? suspend(point, env, false) : store(env, got)
@@ -52,15 +59,19 @@ function storing(value: Code, store: (env: Env, value: Value) => Value): Code {
 }
 
 export function compileLocalSet(core: LocalSet, at: Place): Code {
+  return storing(at.compile(core.value, at, 'one'), localStore(core, at))
+}
+
+export function localStore(core: LocalSet, at: Place): Store {
   const write = writer(place(core.variable, at.layout))
-  return storing(at.compile(core.value, at, 'one'), (env, value) => {
+  return (env, value) => {
     write(env, value)
     return UNSPECIFIED
-  })
+  }
 }
 
 export function compileGlobalSet(core: GlobalSet, at: Place): Code {
-  const link = new Link(core.reference, core.span)
+  const link = linkOf(core, at.layout !== undefined)
   const assigned = { ...at, isAssigned: true }
   return storing(at.compile(core.value, assigned, 'one'), (_env, value) => {
     const variable = link.variable.value === UNBOUND ? link.find() : link.variable

@@ -3,7 +3,9 @@
  * module variables; every local variable is its own object. Order of evaluation is the order of the
  * fields here (operator first, then arguments left to right).
  */
+import type { Link } from '../compile/link.ts'
 import type { GlobalReference } from '../modules/module.ts'
+import type { CompiledLambda } from '../runtime/procedures.ts'
 import type { Keyword, Value } from '../runtime/values.ts'
 import type { Span } from '../source.ts'
 
@@ -67,6 +69,8 @@ export interface GlobalRef {
   readonly kind: 'global-ref'
   readonly reference: GlobalReference
   readonly span: Span
+  /** The compiler's, once it was here. */
+  link?: Link
 }
 
 export interface GlobalSet {
@@ -74,6 +78,8 @@ export interface GlobalSet {
   readonly reference: GlobalReference
   readonly value: Core
   readonly span: Span
+  /** The compiler's, once it was here. */
+  link?: Link
 }
 
 /** Gives a variable of the reference's own module a value, making it where there is none. */
@@ -114,6 +120,8 @@ export interface LambdaExpression {
   readonly clauses: readonly LambdaClause[]
   readonly documentation: string | undefined
   readonly span: Span
+  /** The compiler's, once it was here. */
+  compiled?: CompiledLambda
 }
 
 export interface LambdaClause {

@@ -1,6 +1,6 @@
 /** The procedures that the evaluator itself makes. */
 import { formatPlace, type Span } from '../source.ts'
-import type { Code, Env } from './env.ts'
+import { type Code, Env, LargeEnv } from './env.ts'
 import { addressOf } from './print.ts'
 import type { Site } from './site.ts'
 import { Procedure, type SelfPrinting, type Value } from './values.ts'
@@ -12,6 +12,8 @@ export interface CompiledLambda {
   readonly arity: number
   /** The code of the body, for `arity` ≥ 0. Compiled when it is first run. */
   body: Code
+  /** The same without an environment: takes the one around the procedure, and the arguments. */
+  direct: Direct
   /** Any lambda: the environment and code for these arguments, left in `vm`. Throws when they do not fit. */
   readonly enter: (closure: Closure, args: Value[]) => void
   /** As Guile prints it in `#<procedure f (a b #:optional c . d)>`, one per clause. */
@@ -20,6 +22,34 @@ export interface CompiledLambda {
   readonly documentation: string | undefined
   readonly span: Span
 }
+
+export type Direct = (
+  this: CompiledLambda,
+  up: Env,
+  a?: Value,
+  b?: Value,
+  c?: Value,
+  d?: Value,
+) => Value
+
+/** By the number of arguments: what makes the environment that the body wants. */
+export const THROUGH_BODY: readonly Direct[] = [
+  function (this: CompiledLambda, up) {
+    return this.body(new Env(up, false, false))
+  },
+  function (this: CompiledLambda, up, a) {
+    return this.body(new Env(up, a!, false))
+  },
+  function (this: CompiledLambda, up, a, b) {
+    return this.body(new Env(up, a!, b!))
+  },
+  function (this: CompiledLambda, up, a, b, c) {
+    return this.body(new LargeEnv(up, a!, b!, c!, false, undefined))
+  },
+  function (this: CompiledLambda, up, a, b, c, d) {
+    return this.body(new LargeEnv(up, a!, b!, c!, d!, undefined))
+  },
+]
 
 export interface ArityClause {
   readonly required: number
