@@ -2,11 +2,12 @@
 import type { LibraryEntry } from './library.ts'
 
 /** How it is used, what it does and where it is from. */
-export function entryMarkdown({ kind, name, module, signatures, text }: LibraryEntry): string {
+export function entryMarkdown(entry: LibraryEntry): string {
+  const { kind, name, module, signatures, text, refused } = entry
   const uses = signatures.length > 0 ? signatures : [name]
-  return [code(uses.join('\n')), ...(text === undefined ? [] : [text]), from(kind, module)].join(
-    '\n\n',
-  )
+  const refusal = refused === undefined ? [] : [`Refused here: ${refused}.`]
+  const parts = [...(text === undefined ? [] : [text]), ...refusal]
+  return [code(uses.join('\n')), ...parts, from(kind, module)].join('\n\n')
 }
 
 export function code(text: string): string {

@@ -1,11 +1,11 @@
 /**
  * How the library's procedures and forms are used and what they do, in our words. The texts say what
- * someone who writes a configuration wants to know; the rest of the library is shown by what its
- * values tell of themselves.
+ * someone who writes a configuration wants to know. Those of what programs use are here; those of the
+ * rest of the library are loaded when somebody asks.
  *
  * A text is a list of entries. Lines at the margin are ways to use a name: `[x]` may be left out,
  * `x …` is any number of them. Lines that are indented say what it does. `## (MODULE)` comes before
- * the entries of a module.
+ * the entries of a module, and `(guile)` is that of those before. What is refused here says so by itself.
  */
 import { ALISTS_AND_TABLES } from './library-docs/alists-and-tables.ts'
 import { CHARACTERS_AND_SYMBOLS } from './library-docs/characters-and-symbols.ts'
@@ -29,7 +29,7 @@ export interface Documentation {
   readonly text: string
 }
 
-const TEXTS = [
+const USUAL = [
   OFFLOAD,
   DEFINITIONS,
   SYNTAX,
@@ -48,27 +48,59 @@ const TEXTS = [
   MODULES,
 ]
 
-let known: Map<string, Map<string, Documentation>> | undefined
+type Entries = Map<string, Map<string, Documentation>>
 
+let usual: Entries | undefined
+let rest: Entries | undefined
+
+/** Of what few programs use, only once that is loaded. */
 export function documentationOf(module: string, name: string): Documentation | undefined {
-  return documented().get(name)?.get(module)
+  return usualDocumentation(module, name) ?? rest?.get(name)?.get(module)
+}
+
+/** Of the things that programs use. */
+export function usualDocumentation(module: string, name: string): Documentation | undefined {
+  return usualEntries().get(name)?.get(module)
 }
 
 /** Where it is told of something under this name. */
 export function documentedModules(name: string): string[] {
-  return [...(documented().get(name)?.keys() ?? [])]
+  return [usualEntries(), rest].flatMap((entries) => [...(entries?.get(name)?.keys() ?? [])])
+}
+
+/** What is told of the rest of the library, which is more than of what is used. */
+export async function loadDocumentation(): Promise<void> {
+  if (rest !== undefined) return
+  const { REST } = await import('./library-docs/rest.ts')
+  rest ??= readAll(REST)
 }
 
 /** By name, then by module. */
-export function documented(): ReadonlyMap<string, ReadonlyMap<string, Documentation>> {
-  if (known === undefined) {
-    known = new Map()
-    for (const text of TEXTS) readEntries(text, known)
+export async function documented(): Promise<
+  ReadonlyMap<string, ReadonlyMap<string, Documentation>>
+> {
+  await loadDocumentation()
+  const all: Entries = new Map()
+  for (const entries of [rest!, usualEntries()]) {
+    for (const [name, modules] of entries) {
+      all.set(name, new Map([...(all.get(name) ?? []), ...modules]))
+    }
   }
-  return known
+  return all
 }
 
-function readEntries(text: string, into: Map<string, Map<string, Documentation>>): void {
+function usualEntries(): Entries {
+  usual ??= readAll(USUAL)
+  return usual
+}
+
+function readAll(texts: readonly string[]): Entries {
+  const entries: Entries = new Map()
+  for (const text of texts) readEntries(text, entries)
+  return entries
+}
+
+function readEntries(text: string, into: Entries): void {
   let module = '(guile)'
   let signatures: string[] = []
   let lines: string[] = []

@@ -4,6 +4,7 @@ import { identifierName } from '../scheme/expand/identifier.ts'
 import { Macro } from '../scheme/expand/macro-value.ts'
 import type { Host } from '../scheme/host.ts'
 import type { Evaluator } from '../scheme/index.ts'
+import { Refused } from '../scheme/lib/unsupported.ts'
 import { type Interface, moduleName, type Variable } from '../scheme/modules/module.ts'
 import { read } from '../scheme/reader/read.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
@@ -27,6 +28,8 @@ export interface LibraryEntry extends LibraryName {
   readonly signatures: readonly string[]
   /** What it does; undefined where nobody has said. */
   readonly text: string | undefined
+  /** Why a call of it is refused here. */
+  readonly refused?: string
 }
 
 /** What every machines file sees before it imports anything. */
@@ -67,12 +70,13 @@ export class LibraryCatalog {
     const variable = this.#interface(module)?.lookup(intern(name))
     if (variable === undefined) return undefined
     const documented = this.#documentation(module, name, variable)
+    const refused = variable.value instanceof Refused ? { refused: variable.value.why } : {}
     if (documented !== undefined && documented.signatures.length > 0) {
-      return { module, name, kind: kindOf(variable), ...documented }
+      return { module, name, kind: kindOf(variable), ...documented, ...refused }
     }
     const value = this.#value(variable)
     const signatures = value === undefined ? [] : signaturesOf(name, value)
-    return { module, name, kind: kindOf(variable), signatures, text: documented?.text }
+    return { module, name, kind: kindOf(variable), signatures, text: documented?.text, ...refused }
   }
 
   /** What `(use-modules SPEC)` brings, SPEC as text; undefined where only an evaluation can tell. */

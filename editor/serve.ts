@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver'
 import { ClientSettings, SETTINGS_SECTION } from './client-settings.ts'
 import type { OpenDocument } from './document.ts'
+import { loadDocumentation } from './library-docs.ts'
 import { CODE_ACTION_KINDS, codeActions } from './providers/code-actions.ts'
 import { codeLenses } from './providers/code-lens.ts'
 import { COMPLETION_TRIGGERS, completion, resolveCompletion } from './providers/completion.ts'
@@ -80,6 +81,14 @@ export function serveProviders(
     provide: (document: OpenDocument, offset: number, params: P) => R | null,
   ) => on<P, R>((document, params) => provide(document, document.offset(params.position), params))
 
+  /** What tells of the library waits for what is told of it. */
+  const documented =
+    <P, R>(answer: (params: P) => R) =>
+    async (params: P): Promise<R> => {
+      await loadDocumentation()
+      return answer(params)
+    }
+
   connection.onCodeAction(on((document, params) => codeActions(document, params)))
   connection.onCompletion(
     at((document, offset, { context }) => {
@@ -87,12 +96,13 @@ export function serveProviders(
       return completion(document, offset, { snippets, trigger: context?.triggerCharacter })
     }),
   )
-  connection.onCompletionResolve((item) => {
+  connection.onCompletionResolve(async (item) => {
     const [document] = all()
+    await loadDocumentation()
     return document === undefined ? item : resolveCompletion(item, document.world)
   })
-  connection.onHover(at(hover))
-  connection.onSignatureHelp(at(signatureHelp))
+  connection.onHover(documented(at(hover)))
+  connection.onSignatureHelp(documented(at(signatureHelp)))
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {
     if (!(await settings.get()).inlayHints) return []
     const document = find(textDocument.uri)

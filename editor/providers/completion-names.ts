@@ -1,5 +1,5 @@
 /** The names that mean something where one types, the nearest first. */
-import { documentationOf } from '../library-docs.ts'
+import { usualDocumentation } from '../library-docs.ts'
 import { namesAt, type VisibleName } from '../names-at.ts'
 import { isHead } from './completion-fields.ts'
 import { type Asked, CompletionItemKind, fits, type Suggestion } from './completion-item.ts'
@@ -18,7 +18,7 @@ export function nameSuggestions(asked: Asked): Suggestion[] {
 
 function suggestion(name: VisibleName, asked: Asked): Suggestion {
   const { exported, defined, file } = name
-  const documented = exported && documentationOf(exported.module, exported.name)
+  const documented = exported && usualDocumentation(exported.module, exported.name)
   const signature = (documented ?? defined)?.signatures[0]
   return {
     label: name.name,
@@ -36,7 +36,7 @@ function suggestion(name: VisibleName, asked: Asked): Suggestion {
 function order({ kind, origin, exported }: VisibleName, { cursor }: Asked): string {
   const isCalled = kind === 'procedure' || kind === 'macro'
   const isFirst = isHead(cursor) ? isCalled : kind !== 'macro'
-  const isTold = exported === undefined || documentationOf(exported.module, exported.name)
+  const isTold = exported === undefined || usualDocumentation(exported.module, exported.name)
   return `${ORDER[origin]}${isTold ? 0 : 1}${isFirst ? 0 : 1}`
 }
 
@@ -50,7 +50,7 @@ const KINDS = {
 
 /** Before anything is typed, a thousand names that hardly anyone uses are no help. */
 function isUsual({ origin, exported }: VisibleName): boolean {
-  return origin !== 'initial' || documentationOf(exported!.module, exported!.name) !== undefined
+  return origin !== 'initial' || usualDocumentation(exported!.module, exported!.name) !== undefined
 }
 
 function isData({ cursor, machine }: Asked): boolean {
