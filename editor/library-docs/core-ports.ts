@@ -55,7 +55,7 @@ export const CORE_PORTS = `
 (unread-string string port)
   Has STRING be what is read next.
 (warn object …)
-  Writes a warning to the port for messages.
+  Writes a warning to the port for warnings.
 (minor-version)
   The second number of Guile's version, as a string.
 (micro-version)

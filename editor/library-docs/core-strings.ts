@@ -19,7 +19,7 @@ export const CORE_STRINGS = `
 (string<= string1 string2 [start1 end1 start2 end2])
 (string>= string1 string2 [start1 end1 start2 end2])
 (string= string1 string2 [start1 end1 start2 end2])
-  Compares parts of two strings; gives #f, or the place where they differ in STRING1.
+  Whether a part of STRING1 comes before a part of STRING2, after it, or is the same, as the name says.
 (string-ci< string1 string2 [start1 end1 start2 end2])
 (string-ci> string1 string2 [start1 end1 start2 end2])
 (string-ci<= string1 string2 [start1 end1 start2 end2])
@@ -70,8 +70,8 @@ export const CORE_STRINGS = `
   The part from START to before END, which can't be changed.
 (parse-path-with-ellipsis path tail)
   As parse-path; where "..." stands in PATH, TAIL comes.
-(symbol character-or-string …)
-  A symbol of these characters and strings.
+(symbol character …)
+  A symbol of these characters.
 (list->symbol characters)
   A symbol of these characters.
 (symbol-hash symbol)

@@ -107,7 +107,7 @@ duplicate-handlers
 (module-modified module)
   Tells those who watch MODULE that it has changed.
 module-defer-observers
-  Whether those who watch modules are told later.
+  A parameter: whether those who watch modules are told later.
 (module-observe module procedure)
 (module-observe-weak module id [procedure])
   Has PROCEDURE be called when MODULE changes.

@@ -76,13 +76,14 @@ SO_DONTROUTE
 SO_KEEPALIVE
 SO_NO_CHECK
 SO_OOBINLINE
-SO_PRIORITY
 SO_REUSEADDR
 SO_REUSEPORT
   A socket option that is switched on and off: see socket(7).
 SO_ERROR
 SO_TYPE
   A socket option that tells: the last error; the socket's type.
+SO_PRIORITY
+  The socket option for which packets go first.
 SO_LINGER
   The socket option for whether closing waits until all is sent.
 SO_RCVBUF
