@@ -3,9 +3,10 @@
  * named variables, nothing of this machine's name, users or clock. It keeps what was asked for.
  */
 import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
 import { attempt, toFileStat } from './host.ts'
+import { nativePath, programPath, realWindowsPath } from './program-paths.ts'
 import { readRegularFile } from './regular-file.ts'
 
 /** Bytes of a file that a program may read. */
@@ -17,22 +18,29 @@ export interface ConfinedHostOptions {
   readonly directory: string
   /** Files in these folders may be read, as far as symbolic links do not lead out of them. */
   readonly readable: readonly string[]
+  /** The program's own file, as people call it: in `directory`, or the text has no file. */
+  readonly file?: string | undefined
 }
 
 export class ConfinedHost implements Host {
   readonly #environment: Map<string, string>
   readonly #directory: string
   readonly #readable: readonly string[]
+  readonly #file: string | undefined
+  /** By what people call them, what the program calls its file and those that it loads. */
+  readonly #programPaths = new Map<string, string>()
   /** What the program asked of its environment, with whether there was such a variable. */
   readonly variablesRead = new Map<string, boolean>()
   readonly filesRead = new Set<string>()
   /** What it asked for outside of the folders, by the names that it used. */
   readonly filesRefused = new Set<string>()
 
-  constructor({ environment, directory, readable }: ConfinedHostOptions) {
+  constructor({ environment, directory, readable, file }: ConfinedHostOptions) {
     this.#environment = new Map(Object.entries(environment))
     this.#directory = resolve(directory)
     this.#readable = readable.map(realPath)
+    this.#file = file
+    if (file !== undefined && !file.startsWith('/')) this.#programPaths.set(file, basename(file))
   }
 
   getenv(name: string): string | undefined {
@@ -58,7 +66,8 @@ export class ConfinedHost implements Host {
   /** A file that may not be looked at is not told from one that is not there. Folders on the way are. */
   stat(path: string, followLinks: boolean): FileStat | undefined {
     const absolute = this.#absolute(path)
-    const looked = followLinks ? realPath(absolute) : absolute
+    if (absolute === undefined) return undefined
+    const looked = followLinks ? realPath(absolute) : withRealFolder(absolute)
     const leadsIn = this.#readable.some((folder) => isWithin(folder, looked))
     if (!leadsIn && !this.#isReadable(looked)) {
       this.filesRefused.add(path)
@@ -76,13 +85,25 @@ export class ConfinedHost implements Host {
   }
 
   readLink(path: string): string {
-    const absolute = this.#absolute(path)
-    if (!this.#isReadable(absolute)) throw this.#refused(path)
-    return attempt(path, () => readlinkSync(absolute))
+    const link = withRealFolder(this.#existing(path))
+    if (!this.#isReadable(link)) throw this.#refused(path)
+    return attempt(path, () => programPath(readlinkSync(link)))
   }
 
   currentDirectory(): string {
-    return this.#directory
+    return programPath(this.#directory)
+  }
+
+  nameOf(path: string): string {
+    if (this.#file === undefined) return path
+    const native = nativePath(path) ?? path
+    const name = isAbsolute(native) ? native : join(dirname(this.#file), native)
+    this.#programPaths.set(name, path)
+    return name
+  }
+
+  pathOf(name: string): string {
+    return this.#programPaths.get(name) ?? name
   }
 
   now(): number {
@@ -127,7 +148,7 @@ export class ConfinedHost implements Host {
 
   /** The file's real name. Throws HostError where it may not be read. */
   #allow(path: string): string {
-    const real = realPath(this.#absolute(path))
+    const real = realPath(this.#existing(path))
     if (!this.#isReadable(real)) throw this.#refused(path)
     this.filesRead.add(real)
     return real
@@ -138,8 +159,15 @@ export class ConfinedHost implements Host {
     return new HostError('EACCES', `${path}: not in a folder that may be read (--allow-read)`, path)
   }
 
-  #absolute(path: string): string {
-    return resolve(this.#directory, path)
+  #existing(path: string): string {
+    const absolute = this.#absolute(path)
+    if (absolute === undefined) throw new HostError('ENOENT', `${path}: no such file`, path)
+    return absolute
+  }
+
+  #absolute(path: string): string | undefined {
+    const native = nativePath(path)
+    return native === undefined ? undefined : resolve(this.#directory, native)
   }
 
   #isReadable(path: string): boolean {
@@ -166,10 +194,25 @@ export function isWithin(path: string, folder: string): boolean {
 /** With all symbolic links followed, as far as the path exists. */
 export function realPath(path: string): string {
   const absolute = resolve(path)
+  if (sep === '\\') return realWindowsPath(absolute, linkTarget)
   try {
     return realpathSync(absolute)
   } catch {
     const parent = resolve(absolute, '..')
     return parent === absolute ? absolute : resolve(realPath(parent), relative(parent, absolute))
   }
+}
+
+function linkTarget(path: string): string | undefined {
+  try {
+    return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined
+  } catch {
+    return undefined // there is nothing, or nothing to see
+  }
+}
+
+/** The file or link itself. */
+function withRealFolder(absolute: string): string {
+  const folder = dirname(absolute)
+  return folder === absolute ? absolute : join(realPath(folder), basename(absolute))
 }

@@ -61,6 +61,7 @@ function hostFor(path: string | undefined, found: FoundSettings | undefined): Co
   return new ConfinedHost({
     environment: { HOME: '/root', ...found?.environment },
     directory,
+    file: path,
     readable: [...(path === undefined ? [] : [directory]), ...(found?.allowRead ?? [])],
   })
 }

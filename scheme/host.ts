@@ -14,6 +14,9 @@ export interface Host {
   readDirectory(path: string): readonly string[]
   readLink(path: string): string
   currentDirectory(): string
+  /** What people call the file that the program calls `path`, and the reverse; without these, the same. */
+  nameOf?(path: string): string
+  pathOf?(name: string): string
   /** Milliseconds since 1970. */
   now(): number
   /** Milliseconds from an arbitrary start, monotonic. */

@@ -180,10 +180,9 @@ export class Evaluator {
   }
 
   #readFile(path: string): Source {
-    const bytes = fromHost('open-file', [new MString(path)], () =>
-      this.#context.host.readFile(path),
-    )
-    return new Source(path, decodeSource(bytes))
+    const { host } = this.#context
+    const bytes = fromHost('open-file', [new MString(path)], () => host.readFile(path))
+    return new Source(host.nameOf?.(path) ?? path, decodeSource(bytes))
   }
 
   #readForms(path: string): readonly Syntax[] {

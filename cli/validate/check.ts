@@ -22,7 +22,7 @@ export function checker(path: string | undefined, found: FoundSettings, options:
   )
   const directory = path === undefined ? '.' : dirname(path)
   return (source: Source): { result: LintResult; host: ConfinedHost } => {
-    const host = new ConfinedHost({ environment, directory, readable })
+    const host = new ConfinedHost({ environment, directory, readable, file: path })
     const { limits } = options
     return { host, result: lint(source, settings, { host, limits }) }
   }

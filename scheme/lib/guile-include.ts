@@ -49,7 +49,9 @@ function beside(form: ListSyntax, name: string): string {
   return name.startsWith('/') || folder === undefined ? name : `${folder}/${name}`
 }
 
-function folderOf(file: string): string | undefined {
+/** Of the source with that name. */
+function folderOf(name: string): string | undefined {
+  const file = context().host.pathOf?.(name) ?? name
   const slash = file.lastIndexOf('/')
   return slash === -1 ? undefined : file.slice(0, slash)
 }

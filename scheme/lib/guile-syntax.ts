@@ -235,12 +235,13 @@ function currentSourceLocation(form: ListSyntax, use: MacroUse): Syntax {
  */
 function currentFilename(form: ListSyntax, use: MacroUse): Syntax {
   parts(form, use, 0, 0)
-  const { name } = form.source
+  const { host } = context()
+  const name = host.pathOf?.(form.source.name) ?? form.source.name
   try {
     return use.constant(new MString(canonicalPath(name)))
   } catch (error) {
     if (!(error instanceof SchemeError)) throw error
-    const isFile = name.startsWith('/') || context().host.stat(name, true) !== undefined
+    const isFile = name.startsWith('/') || host.stat(name, true) !== undefined
     return use.constant(isFile && new MString(absolute(name)))
   }
 }

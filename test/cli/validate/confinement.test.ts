@@ -93,6 +93,18 @@ describe('files', () => {
     expect((await nameGiven(reading('../outside/name.txt'))).name).toBeUndefined()
   })
 
+  test('elsewhere are not looked at through links either', async () => {
+    folder.write('outside/name.txt', 'outside\n')
+    folder.link('checked/way-out', '../outside')
+    const looking = (path: string) =>
+      nameGiven(`(let ((found (false-if-exception (lstat "${path}")))) (if found "seen" "unseen"))`)
+    expect(await looking('way-out')).toMatchObject({ name: 'seen', reads: { refused: [] } })
+    expect(await looking('way-out/name.txt')).toMatchObject({
+      name: 'unseen',
+      reads: { refused: expect.arrayContaining(['way-out/name.txt']) },
+    })
+  })
+
   test('that never end are not waited for', async () => {
     folder.pipe('checked/pipe')
     expect((await nameGiven(reading('pipe'))).name).toBeUndefined()
@@ -104,6 +116,43 @@ test('a file knows where it is, and is refused nothing for that', async () => {
   const { name, reads } = await nameGiven('(basename (current-filename) ".scm")')
   expect(name).toBe('machines')
   expect(reads.refused).toEqual([])
+})
+
+describe('files beside one that is named from elsewhere', () => {
+  beforeAll(() => {
+    folder.write('fleet/lib/names.scm', '(load "deep/name.scm")\n')
+    folder.write('fleet/lib/deep/name.scm', '(define one "builder")\n')
+    folder.write('fleet/name.scm', '(define one "builder")\n')
+    folder.write('fleet/broken.scm', '(list\n  (car 5))\n')
+  })
+
+  const checked = async (form: string, name = 'fleet/machines.scm') => {
+    const file = folder.write('fleet/machines.scm', `${form}\n${CLEAN.replace('"builder"', 'one')}`)
+    const args = ['-f', 'short', name === '' ? file : name]
+    const { stdout } = await validate(args, { cwd: folder.path })
+    return stdout.replaceAll(folder.path, '').replace(/: error: .*/s, '')
+  }
+
+  test.each([
+    '(load "name.scm")',
+    '(include "name.scm")',
+    '(primitive-load "name.scm")',
+    '(load "lib/names.scm")',
+    '(load (string-append (dirname (current-filename)) "/name.scm"))',
+    '(load (canonicalize-path "lib/../name.scm"))',
+  ])('%s is found', async (form) => {
+    expect(await checked(form)).toBe('')
+    expect(await checked(form, './fleet/../fleet/machines.scm')).toBe('')
+    expect(await checked(form, '')).toBe('')
+  })
+
+  test.each(['(load "broken.scm")', '(primitive-load "broken.scm")'])(
+    'what is wrong in one is told by its own name: %s',
+    async (form) => {
+      expect(await checked(form)).toBe('fleet/broken.scm:2:3')
+      expect(await checked(form, '')).toBe('/fleet/broken.scm:2:3')
+    },
+  )
 })
 
 test('this machine is not told from others', async () => {
