@@ -10,6 +10,7 @@ import { readRegularFile } from './regular-file.ts'
 import { replaceFile } from './replace-file.ts'
 import { hasColor } from './validate/color.ts'
 import { type Input, readInputs } from './validate/inputs.ts'
+import { nameInPatch } from './validate/places.ts'
 import { endWithReaders, say } from './validate/write.ts'
 
 const HELP = `usage: guix-offloader fmt [OPTION…] [FILE…]
@@ -96,7 +97,7 @@ function formatOne(input: Input, { check, diff }: Options): 'changed' | 'same' |
   }
   const isSame = edits.length === 0
   if (check && !isSame) process.stdout.write(`${name}\n`)
-  if (diff) process.stdout.write(encode(unifiedDiff(name, source.text, edits)))
+  if (diff) process.stdout.write(encode(unifiedDiff(nameInPatch(name), source.text, edits)))
   if (!check && !diff) {
     if (path === undefined) {
       process.stdout.write(isSame ? bytes : mark(bytes, encode(applyEdits(source.text, edits))))

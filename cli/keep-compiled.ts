@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { COMPILED, load, loadAll, scripts } from './loader.ts'
 
 const MACHINES = `(use-modules (srfi srfi-1) (ice-9 match))
@@ -79,7 +80,7 @@ function keepAll(): void {
       [['validate', '--format', 'json', file]],
       [['machines', '--nix', file]],
       [['which', '--system', 'x86_64-linux', file]],
-      [['lsp'], editing(`file://${file}`)],
+      [['lsp'], editing(pathToFileURL(file).href)],
       [['hook', '--machines', file, '--log', join(folder, 'log'), 'x86_64-linux', '0', '0', '0']],
     ]
     for (const [args, input = ''] of samples) run(args, input, folder)

@@ -5,6 +5,7 @@ import { HostError } from '../../scheme/host.ts'
 import { readRegularFile } from '../regular-file.ts'
 import { replaceFile } from '../replace-file.ts'
 import type { Input } from './inputs.ts'
+import { nameInPatch } from './places.ts'
 import type { Failure } from './report.ts'
 import { say } from './write.ts'
 
@@ -65,7 +66,7 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
 /** As `git apply` and `patch` take it. */
 async function patch({ name, source }: Input, text: string): Promise<string> {
   const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff')
-  const plain = name.replace(/^\/+/, '')
+  const plain = nameInPatch(name)
   return createTwoFilesPatch(`a/${plain}`, `b/${plain}`, source.text, text, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,

@@ -1,5 +1,5 @@
 /** Places as the formats count them. Lines count from 1 everywhere. */
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import path from 'node:path'
 import type { Source, Span } from '../../scheme/source.ts'
 
 export interface Place {
@@ -40,8 +40,13 @@ function characterPlace(source: Source, offset: number): Place {
 }
 
 /** From the working folder, with `/`, where the file is below it: services show files of a checkout by that. */
-export function pathFromHere(name: string): string {
+export function pathFromHere(name: string, { isAbsolute, relative, resolve, sep } = path): string {
   const way = relative('.', resolve(name))
   const isBelow = way !== '' && !way.startsWith('..') && !isAbsolute(way)
   return (isBelow ? way : name).split(sep).join('/')
+}
+
+/** As a patch names the file: with `/`, and relative to the root. */
+export function nameInPatch(name: string, { parse, sep } = path): string {
+  return name.slice(parse(name).root.length).split(sep).join('/').replace(/^\/+/, '')
 }

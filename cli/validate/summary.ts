@@ -32,7 +32,7 @@ function readsOf(input: CheckedInput): string[] {
     .map(([variable, isSet]) => (isSet ? variable : `${variable} (not set)`))
   const said = [
     variables.length > 0 && `read ${inWords(variables)} from its environment`,
-    reads.files.length > 0 && `read ${inWords(reads.files.map(pathFromHere))}`,
+    reads.files.length > 0 && `read ${inWords(reads.files.map((file) => pathFromHere(file)))}`,
     reads.refused.length > 0 && `was refused ${inWords(reads.refused)} (--allow-read)`,
   ].filter((part) => part !== false)
   return said.map((what) => harmless(`${name} ${what}`))
