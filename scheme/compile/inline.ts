@@ -36,6 +36,8 @@ export interface InlinedCall {
   readonly primitive: Primitive
   /** Takes the evaluated operands and does it all the long way. */
   readonly finish: Finish
+  /** What to throw where the primitive threw `error` for these values, in the order of the call. */
+  readonly failure: (error: unknown, values: readonly Value[]) => unknown
   readonly site: Site
 }
 
@@ -54,6 +56,11 @@ export function inlinedCall(core: Call, at: Place, want: Want): InlinedCall | un
     at.layout !== undefined || at.isAssigned === true || operator.reference.who !== undefined
   const tested = isDirect && core.isTested === true ? testedAs(name.name) : undefined
   const isSwapped = tested?.isSwapped === true && operands.length === 2
+  const failure = (error: unknown, values: readonly Value[]): unknown => {
+    if (tested !== undefined) return located(testedError(tested, values, error), site)
+    const direct = isDirect ? directError(primitive.name, values) : undefined
+    return located(direct ?? error, site)
+  }
   const finish = (operandValues: Value[]): Value => {
     const values = isSwapped ? operandValues.reverse() : operandValues
     const f = link.value()
@@ -61,9 +68,7 @@ export function inlinedCall(core: Call, at: Place, want: Want): InlinedCall | un
     try {
       return primitive.fn(...values)
     } catch (error) {
-      if (tested !== undefined) throw located(testedError(tested, values, error), site)
-      const direct = isDirect ? directError(primitive.name, values) : undefined
-      throw located(direct ?? error, site)
+      throw failure(error, values)
     }
   }
   return {
@@ -72,6 +77,7 @@ export function inlinedCall(core: Call, at: Place, want: Want): InlinedCall | un
     link,
     primitive,
     finish,
+    failure,
     site,
   }
 }

@@ -187,7 +187,13 @@ export function callForAll(f: Value, args: Value[], site: Site | undefined): Val
     return SUSPEND
   }
   pushCall(site)
-  let result = applyTail(f, args, site)
+  let result: Value
+  if (f instanceof Closure && f.lambda.arity === args.length) {
+    if (--fuel.left < 0) outOfFuel()
+    result = f.lambda.direct(f.env, args[0], args[1], args[2], args[3])
+  } else {
+    result = applyTail(f, args, site)
+  }
   while (result === TAIL) result = vm.code(vm.env)
   vm.depth--
   return result

@@ -141,17 +141,21 @@ function emitClosure(
 function emitTail(w: Writer, core: Call, f: string, args: readonly string[], site: Site): void {
   const { text } = w
   const place = text.constant(site)
+  if (w.self !== undefined && mayBe(w, core)) {
+    w.loops = true
+    // The last tail call here is noted already where it is this one again.
+    const noted = site.isUser ? `if(N!==${place})vm.tails[vm.depth]=N=${place};` : ''
+    text.write(
+      `if(${f}.lambda===${text.constant(w.self)}){` +
+        `if(--fuel.left<0)step();${noted}${assignments(f, args)}continue top}`,
+    )
+  }
   const noted = site.isUser ? `vm.tails[vm.depth]=${place};` : ''
   text.write(
     `if(${f} instanceof Closure&&(L=${f}.lambda).arity===${args.length}){` +
-      `if(warm<${WARM}||--fuel.left<0)step();` +
-      noted,
+      `if(warm<${WARM}||--fuel.left<0)step();${noted}` +
+      `vm.code=L.body;vm.env=${newEnv(`${f}.env`, args)};return TAIL}`,
   )
-  if (w.self !== undefined && mayBe(w, core)) {
-    w.loops = true
-    text.write(`if(L===${text.constant(w.self)}){${assignments(f, args)}continue top}`)
-  }
-  text.write(`vm.code=L.body;vm.env=${newEnv(`${f}.env`, args)};return TAIL}`)
   text.write(`return callTail(${f},[${args.join()}],${place});`)
 }
 

@@ -69,7 +69,7 @@ export function generate(
   w.emit(core, scope, RETURN)
   if (text.length > MAX_LENGTH) return undefined
 
-  const locals = ['L', 'D', ...text.variables, ...params.map((_, i) => `b${i}`)].join()
+  const locals = ['L', 'D', 'N', ...text.variables, ...params.map((_, i) => `b${i}`)].join()
   const open = `${w.loops ? 'top:for(;;)' : ''}{${WARMING}`
   const env = self === undefined || isFree ? '' : `const env=${newEnv('up', params)};`
   const slots = variables.map((_, i) => `,env.s${i}`).join('')

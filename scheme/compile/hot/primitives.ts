@@ -38,7 +38,7 @@ export function emitInlined(w: Writer, core: Call, scope: Scope, target: Target)
 
 function emitQuickly(w: Writer, inlined: InlinedCall, args: string[], target: Target): void {
   const { text } = w
-  const { name, link, primitive, finish } = inlined
+  const { name, link, primitive, finish, failure } = inlined
   const to = target.kind === 'value' ? target.name : text.take()
   const variable = text.constant(link.variable.value === primitive ? link.variable : link)
   const held =
@@ -46,7 +46,15 @@ function emitQuickly(w: Writer, inlined: InlinedCall, args: string[], target: Ta
   const quick = quickCase(name, args, to)
   const slow = (): void => deliverSignal(w, target, `${text.constant(finish)}([${args.join()}])`)
   if (quick === undefined) {
+    // No primitive that is swapped comes here.
+    const call = `${text.constant(primitive.fn)}(${args.join()})`
+    const failed = `${text.constant(failure)}(e,[${args.join()}])`
+    text.write(`if(${held}===${text.constant(primitive)}){`)
+    text.write(`try{${to}=${call}}catch(e){throw ${failed}}`)
+    if (target.kind !== 'value') deliver(w, target, to)
+    text.write('}else{')
     slow()
+    text.write('}')
     return
   }
   const { when, result, isTruth } = quick
