@@ -155,7 +155,7 @@ function mutableFields(type: RecordType): Value {
 }
 
 /** From the type itself up. */
-function parents(type: RecordType): Value {
+function parents(type: RecordType): RecordType[] {
   const line: RecordType[] = []
   for (let at = type.parent; at !== undefined; at = at.parent) line.unshift(at)
   return line
@@ -182,8 +182,11 @@ const table = primitives({
   'record-type-constructor': [1, (type: Value) => recordConstructor(type)],
   'record-type-parent': [1, (type: Value) => needType('record-type-parent', type).parent ?? false],
   'record-type-has-parent?': [
-    1,
-    (type: Value) => needType('record-type-has-parent?', type).parent !== undefined,
+    2,
+    (type: Value, parent: Value) => {
+      const [of, above] = [type, parent].map((each) => needType('record-type-has-parent?', each))
+      return of === above || parents(of!).includes(above!)
+    },
   ],
   'record-type-parents': [1, (type: Value) => parents(needType('record-type-parents', type))],
   'record-type-extensible?': [

@@ -1,5 +1,5 @@
 /** What is told of the library holds of it, and of Guile's. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ConfinedHost } from '../../cli/confined-host.ts'
 import { entryMarkdown } from '../../editor/entry-text.ts'
 import { LibraryCatalog } from '../../editor/library.ts'
@@ -95,6 +95,15 @@ test('signatures of procedures take as many arguments as Guile does', async () =
     return fits ? [] : [`${signatures[0]}: Guile has ${all}`]
   })
   expect(wrong).toEqual([])
+})
+
+test('what few programs use is told of only once that is asked for', async () => {
+  vi.resetModules()
+  const fresh = await import('../../editor/library-docs.ts')
+  const told = (name: string) => fresh.documentationOf('(guile)', name) !== undefined
+  expect([told('car'), told('E2BIG')]).toEqual([true, false])
+  await fresh.loadDocumentation()
+  expect([told('car'), told('E2BIG')]).toEqual([true, true])
 })
 
 describe('an entry', () => {

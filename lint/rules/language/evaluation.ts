@@ -47,7 +47,10 @@ and the calls that led there.`,
     for (const problem of problemsOf(file, 'evaluation')) {
       if (isExplained(problem, file) || isOfBrokenMacro(problem, file)) continue
       const place = exactPlace(problem, file)
-      report(place, message(problem, file), { ...callers(problem, file), ...help(problem, file) })
+      report(place, message(problem, file), {
+        ...callers(problem, place, file),
+        ...help(problem, file),
+      })
     }
   },
 }
@@ -99,6 +102,9 @@ function help(problem: Diagnostic, file: CheckedFile): Details {
 function exactPlace({ code, span }: Diagnostic, file: CheckedFile): Span {
   const { places, loaded, names, recordForms } = file
   const error = loaded?.error
+  if (span.source.name.startsWith('#<') && error instanceof SchemeError) {
+    return error.backtrace.find((call) => call.span?.source === file.source)?.span ?? span
+  }
   const form = places.at(span)
   if (!(error instanceof SchemeError) || form?.kind !== 'list') return span
   if (error.key.name !== code || error.span?.start !== span.start) return span
@@ -134,12 +140,16 @@ function textOf(value: Value | undefined): string | undefined {
 const MAX_CALLERS = 3
 
 /** The calls in the text that led to where the program failed. */
-function callers({ span, code }: Diagnostic, { loaded, source }: CheckedFile): Details {
+function callers(
+  { span, code }: Diagnostic,
+  place: Span,
+  { loaded, source }: CheckedFile,
+): Details {
   const error = loaded?.error
   if (!(error instanceof SchemeError) || error.key.name !== code) return {}
   if (error.span?.start !== span.start) return {}
   const related: Related[] = []
-  const known = new Set([span.start])
+  const known = new Set([place.start, ...(span.source === source ? [span.start] : [])])
   for (const { span: at } of error.backtrace) {
     if (at?.source !== source || known.has(at.start) || related.length >= MAX_CALLERS) continue
     known.add(at.start)

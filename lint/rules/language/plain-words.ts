@@ -35,6 +35,8 @@ export function plainWords(problem: Diagnostic, file: CheckedFile): PlainWords |
         message: 'the regular expression is not written as it should be',
         help: 'characters that mean something, such as ( . * +, have \\\\ before them in a string to stand for themselves',
       }
+    case 'read-error':
+      return { message: 'the text that is read here is not written as Scheme has it' }
     case 'quit':
       return { message: 'the program ends itself here, before it has given its machines' }
     default:

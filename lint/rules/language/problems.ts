@@ -44,6 +44,8 @@ export function kindOf(problem: Diagnostic, file: CheckedFile): ProblemKind {
   const { code, message, severity } = problem
   const known = KINDS[code]
   if (known !== undefined) return known
+  // What a program reads of a string of its own is no part of any file.
+  if (code === 'read-error' && problem.span.source.name.startsWith('#<')) return 'evaluation'
   if (code.startsWith('read-')) return 'malformed'
   if (code === 'misc-error' && message.startsWith('no code for module')) return 'module'
   if (code === 'wrong-type-arg' && message.startsWith('Wrong type to apply: ')) return 'operator'

@@ -35,6 +35,7 @@ describe('GM110 evaluation-error', () => {
     ],
     ["‹(raise-exception 'boom)›", 'the program raises boom here, and nothing handles', undefined],
     ["‹(throw 'my-key 1)›", 'the program throws my-key here, and nothing catches', undefined],
+    ['‹(with-input-from-string "(a" read)›', 'the text that is read here is not', undefined],
     ['‹(exit 3)›', 'the program ends itself here', undefined],
     ['‹(format #f "~a")›', 'the template of `format` and its arguments do not fit', /~a/],
   ])('in plain words: %s', (text, message, help) => {
