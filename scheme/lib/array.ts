@@ -2,6 +2,7 @@
  * Arrays of Guile's: a vector of any type (Scheme values, characters, bits, numbers) seen through
  * dimensions with their own bounds and steps. A vector itself is its own array of one dimension.
  */
+import { charge } from '../runtime/budget.ts'
 import type { Comparable } from '../runtime/equality.ts'
 import { write } from '../runtime/print.ts'
 import {
@@ -188,6 +189,7 @@ export function places({ base, dimensions }: NdArray): number[] {
   for (const dimension of dimensions) {
     const length = lengthOf(dimension)
     const next: number[] = []
+    charge(32 * found.length * length)
     for (const at of found) for (let i = 0; i < length; i++) next.push(at + i * dimension.step)
     found = next
   }

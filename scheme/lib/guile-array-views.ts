@@ -1,4 +1,5 @@
 /** Arrays as views of other arrays, and going through them (Guile manual, "Shared Arrays", "Array Mapping"). */
+import { charge } from '../runtime/budget.ts'
 import { miscError, wrongType } from '../runtime/errors.ts'
 import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import {
@@ -14,7 +15,7 @@ import {
 import { needSize } from './check.ts'
 import { miscounted, parseBounds, placeOf } from './guile-arrays.ts'
 import { type Library, names, primitives } from './library.ts'
-import { listItems } from './pairs.ts'
+import { listItems, PAIR_BYTES } from './pairs.ts'
 
 /** The part of an array that its first indices choose. */
 function slice(who: string, value: Value, indices: readonly Value[]): NdArray {
@@ -162,6 +163,7 @@ const helpers = primitives({
       let found: Value[][] = [[]]
       for (const { lower, upper } of needArray(value).dimensions) {
         const next: Value[][] = []
+        charge(2 * PAIR_BYTES * found.length * Math.max(0, upper - lower + 1))
         for (const start of found) for (let i = lower; i <= upper; i++) next.push([...start, i])
         found = next
       }

@@ -1,4 +1,5 @@
 /** Bit vectors (Guile manual, "Bit Vectors"), with the older `bit-` procedures. */
+import { charge, pass } from '../runtime/budget.ts'
 import { miscError, outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { BitVector } from './bit-vector.ts'
@@ -62,12 +63,15 @@ function setBit(value: Value, index: Value, bit: Value): Value {
 
 function filler(who: string, bit: 0 | 1) {
   return (value: Value): Value => {
-    needMutableBits(who, value).bits.fill(bit)
+    const { bits } = needMutableBits(who, value)
+    pass(bits.length / 8)
+    bits.fill(bit)
     return UNSPECIFIED
   }
 }
 
 function flip(bits: BitVector): Value {
+  pass(bits.length)
   bits.bits.forEach((bit, i) => {
     bits.bits[i] = 1 - bit
   })
@@ -80,11 +84,13 @@ function selected(bits: BitVector, selection: Value, position: number): number[]
     if (selection.length > bits.length) {
       throw miscError(undefined, 'selection bitvector longer than target bitvector')
     }
+    charge(8 * selection.length)
     return Array.from(selection.bits.keys()).filter((i) => selection.bits[i] === 1)
   }
   if (!(selection instanceof U32Vector)) {
     throw wrongType('bit-set*!', position, selection, 'bitvector or u32vector')
   }
+  charge(8 * selection.length)
   return Array.from(selection, (index) => needInteger(0, bits.length - 1, index))
 }
 
@@ -102,10 +108,12 @@ function countSelected(value: Value, selection: Value, bit: Value): Value {
 }
 
 function count(bits: BitVector, bit: 0 | 1): number {
+  pass(bits.length)
   return bits.bits.reduce((sum, each) => sum + (each === bit ? 1 : 0), 0)
 }
 
 function position(bits: BitVector, bit: Value, start: number): Value {
+  pass(bits.length / 8)
   const at = bits.bits.indexOf(asBit(bit), start)
   return at >= 0 && at
 }
@@ -116,6 +124,7 @@ function copy(value: Value, start: Value = 0, end?: Value): Value {
   if (from > bits.length) throw outOfRange('bitvector-copy', 2, start)
   const to = end === undefined ? bits.length : needSize(end)
   if (to < from || to > bits.length) throw outOfRange('bitvector-copy', 3, end!)
+  charge(to - from)
   return new BitVector(bits.bits.slice(from, to))
 }
 

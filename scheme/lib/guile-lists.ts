@@ -1,5 +1,5 @@
 /** Pairs and lists of Guile's core (Guile manual, "Pairs", "Lists"). */
-import { charge, step } from '../runtime/budget.ts'
+import { charge, pass, step } from '../runtime/budget.ts'
 import { isEqual, isEqv } from '../runtime/equality.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, NIL, Pair, type Primitive, UNSPECIFIED, type Value } from '../runtime/values.ts'
@@ -153,9 +153,10 @@ function lastPair(list: Value): Value {
   if (list === NIL) return NIL
   let slow = needPair('last-pair', 1, list)
   let at = slow
-  for (let odd = false; at.cdr instanceof Pair; odd = !odd) {
+  let count = 0
+  for (; at.cdr instanceof Pair; count++) {
     at = at.cdr
-    if (!odd) continue
+    if ((count & 1) === 0) continue
     slow = slow.cdr as Pair
     if (slow === at) {
       throw guileError(
@@ -167,6 +168,7 @@ function lastPair(list: Value): Value {
       )
     }
   }
+  pass(count)
   return at
 }
 

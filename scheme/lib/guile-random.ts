@@ -1,4 +1,5 @@
 /** Random numbers (Guile manual, "Random"). Each evaluator has its own default state. */
+import { work } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { isNumber, normalize } from '../runtime/numbers.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
@@ -15,6 +16,9 @@ function random(state: RandomState, bound: Value): Value {
   return normalize(state.integer(BigInt(bound)))
 }
 
+/** What one of them costs. */
+const STEPS_PER_NORMAL = 10
+
 /** Normal deviates in each place of a vector, all multiplied by what `scale` makes of them. */
 function fillNormal(
   target: Value,
@@ -25,6 +29,7 @@ function fillNormal(
     const isArray = target instanceof MString || ArrayBuffer.isView(target)
     throw notA(isArray ? 'f64vector' : 'array', target)
   }
+  work(STEPS_PER_NORMAL * (target as ArrayLike<unknown>).length)
   const numbers = Array.from(target as ArrayLike<unknown>, () => state.normal())
   const squares = numbers.reduce((sum, number) => sum + number * number, 0)
   const factor = scale(squares, numbers.length)

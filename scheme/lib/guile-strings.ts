@@ -83,7 +83,7 @@ function stringCopyInPlace(
   const index = needInteger(0, to.length, at)
   const from = needRange('string-copy!', 3, source, start, end)
   if (index + (from.end - from.start) > to.length) throw outOfRange('string-copy!', 3, source)
-  workOn(from.end - from.start)
+  workOn(4 * (from.end - from.start))
   write(needMutable('string-copy!', 1, to), index, codesOf(from.string, from.start, from.end))
   return UNSPECIFIED
 }

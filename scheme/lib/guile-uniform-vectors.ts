@@ -4,7 +4,7 @@ import { miscError } from '../runtime/errors.ts'
 import { intern, listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { allocate, guileError, needSize } from './check.ts'
 import { type Library, primitives } from './library.ts'
-import { listItems } from './pairs.ts'
+import { listItems, PAIR_BYTES } from './pairs.ts'
 import {
   ELEMENT_TYPES,
   type ElementType,
@@ -114,6 +114,7 @@ function family(type: ElementType): Record<string, Value> {
       1,
       (value: Value) => {
         const vector = seenAs(type, needVector('bv-length', value))
+        charge(2 * PAIR_BYTES * vector.length)
         return listFrom(Array.from({ length: vector.length }, (_, i) => elementOf(vector, type, i)))
       },
     ],

@@ -1,5 +1,5 @@
 /** Vectors (Guile manual, "Vectors"). */
-import { charge, work } from '../runtime/budget.ts'
+import { charge, pass, work } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { storageOf } from './array.ts'
@@ -88,9 +88,10 @@ function copyInto(target: Value, at: Value, source: Value, start?: Value, end?: 
   const [first, last] = part('vector-copy!', from, 4, start, end)
   const index = needSize(at)
   if (index + (last - first) > to.length) throw outOfRange('vector-copy!', 2, at)
-  work((last - first) / 32)
+  pass(last - first)
   // Read before any is written: the two may be the same vector.
-  for (const [i, value] of from.slice(first, last).entries()) to[index + i] = value
+  const values = from.slice(first, last)
+  for (let i = 0; i < values.length; i++) to[index + i] = values[i]!
   return UNSPECIFIED
 }
 
@@ -103,6 +104,7 @@ function move(fromLeft: boolean) {
     const last = needInteger(first, from.length, end)
     const count = last - first
     const index = needInteger(0, to.length - count, at)
+    pass(count)
     for (let step = 0; step < count; step++) {
       const i = fromLeft ? step : count - 1 - step
       to[index + i] = from[first + i]!

@@ -4,6 +4,7 @@
  * mix over immediates, both shifted right by two to fit a fixnum. Guile hashes other objects by
  * their address; here they get a serial number in its place.
  */
+import { pass } from '../runtime/budget.ts'
 import type { Comparable } from '../runtime/equality.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import {
@@ -235,6 +236,7 @@ function lookup3(text: string): void {
     : undefined
   const length = codes === undefined ? text.length : codes.length
   const code = (at: number) => (codes === undefined ? text.charCodeAt(at) : codes[at]!)
+  pass(length)
   let left = length
   let a = (0xdeadbeef + (left << 2) + 47) | 0
   let b = a

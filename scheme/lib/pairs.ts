@@ -1,4 +1,5 @@
 /** Walking lists from JavaScript. */
+import { pass } from '../runtime/budget.ts'
 import { wrongType } from '../runtime/errors.ts'
 import { NIL, Pair, type Value } from '../runtime/values.ts'
 
@@ -12,23 +13,29 @@ export function listLength(list: Value): number {
     count++
     if ((count & 1) === 0) {
       slow = (slow as Pair).cdr
-      if (slow === at && at instanceof Pair) return -1
+      if (slow === at && at instanceof Pair) {
+        pass(count)
+        return -1
+      }
     }
   }
+  pass(count)
   return at === NIL ? count : -1
 }
 
 export function isCircular(value: Value): boolean {
   let slow = value
   let at = value
-  for (let odd = false; at instanceof Pair; odd = !odd) {
+  let count = 0
+  let found = false
+  for (; at instanceof Pair && !found; count++) {
     at = at.cdr
-    if (odd) {
-      slow = (slow as Pair).cdr
-      if (slow === at) return true
-    }
+    if ((count & 1) === 0) continue
+    slow = (slow as Pair).cdr
+    found = slow === at
   }
-  return false
+  pass(count)
+  return found
 }
 
 /** The elements of a proper list, which argument `position` of `who` must be. */

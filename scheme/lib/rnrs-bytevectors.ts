@@ -3,7 +3,7 @@
 import type { MacroUse } from '../expand/macro.ts'
 import { NO_MATCH } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
-import { charge } from '../runtime/budget.ts'
+import { charge, pass } from '../runtime/budget.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { isNumber, normalize, toDouble } from '../runtime/numbers.ts'
 import { Flonum, intern, listFrom, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
@@ -51,6 +51,7 @@ function copyInto(from: Value, start: Value, to: Value, at: Value, count: Value)
   const target = needBytes('bytevector-copy!', 3, to)
   const size = needSize(count)
   const first = place('bytevector-copy!', source, start, size)
+  pass(size / 8)
   target.set(source.slice(first, first + size), place('bytevector-copy!', target, at, size))
   return UNSPECIFIED
 }
@@ -58,7 +59,9 @@ function copyInto(from: Value, start: Value, to: Value, at: Value, count: Value)
 function isEqual(a: Value, b: Value): boolean {
   const left = needBytes('bytevector=?', 1, a)
   const right = needBytes('bytevector=?', 2, b)
-  return left.length === right.length && left.every((byte, i) => byte === right[i])
+  if (left.length !== right.length) return false
+  pass(left.length)
+  return left.every((byte, i) => byte === right[i])
 }
 
 function fromList(list: Value): Value {
@@ -328,7 +331,9 @@ export const rnrsBytevectors: Library = {
       'bytevector-fill!': [
         2,
         (value: Value, fill: Value) => {
-          needBytes('bytevector-fill!', 1, value).fill(needByte('bytevector-fill!', fill))
+          const bytes = needBytes('bytevector-fill!', 1, value)
+          pass(bytes.length / 8)
+          bytes.fill(needByte('bytevector-fill!', fill))
           return UNSPECIFIED
         },
       ],

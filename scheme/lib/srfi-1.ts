@@ -1,5 +1,5 @@
 /** `(srfi srfi-1)`: lists. What calls procedures is in srfi-1.scm. */
-import { BudgetError, charge, step } from '../runtime/budget.ts'
+import { BudgetError, charge, step, work } from '../runtime/budget.ts'
 import { isEqual } from '../runtime/equality.ts'
 import { miscError, type SchemeError, wrongType } from '../runtime/errors.ts'
 import {
@@ -102,6 +102,7 @@ function turn(value: Value, tail: Value): [reversed: Value, end: Value] {
       refuseCircular(at)
     }
   }
+  charge((count % LONG) * PAIR_BYTES)
   return [result, at]
 }
 
@@ -171,6 +172,7 @@ function alistCopy(value: Value): Value {
   for (; at instanceof Pair; at = at.cdr) {
     if (!(at.car instanceof Pair)) throw wrongType('car', 1, at.car, 'pair')
     items.push(new Pair(at.car.car, at.car.cdr))
+    if (items.length % 1024 === 0) charge(2 * 1024 * PAIR_BYTES)
     if (items.length % LONG === 0) refuseCircular(at)
   }
   if (at !== NIL) throw wrongType('cdr', 1, at, 'pair')
@@ -210,6 +212,9 @@ function refuseCircular(value: Value): void {
   if (isCircular(value)) throw new BudgetError('steps')
 }
 
+/** What looking an element up and remembering it costs. */
+const STEPS_PER_SEEN = 4
+
 /** The list without the elements that are `equal?` to an earlier one. */
 function distinct(who: Value, value: Value): Value {
   const kept: Value[] = []
@@ -220,12 +225,20 @@ function distinct(who: Value, value: Value): Value {
     if (++count % LONG === 0) refuseCircular(at)
     const item = at.car
     const atom = identity(item)
-    if (atom === undefined ? kept.some((each) => isEqual(each, item)) : atoms.has(atom)) continue
+    work(STEPS_PER_SEEN)
+    if (atom === undefined ? isAmong(kept, item) : atoms.has(atom)) continue
     if (atom !== undefined) atoms.add(atom)
     kept.push(item)
   }
   if (at !== NIL) throw wrongType((who as MString).text, 1, at, 'list')
   return listFrom(kept)
+}
+
+function isAmong(kept: readonly Value[], item: Value): boolean {
+  return kept.some((each) => {
+    step()
+    return isEqual(each, item)
+  })
 }
 
 /** Something that is the same JavaScript value for `equal?` data; undefined where there is none. */

@@ -51,6 +51,19 @@ describe('memory', () => {
 
 describe('steps', () => {
   test.each([
+    '(define l (iota 50000)) (let loop () (length l) (loop))',
+    '(define l (iota 50000)) (let loop () (list? l) (loop))',
+    '(define l (iota 50000)) (let loop () (last-pair l) (loop))',
+    "(define l (iota 50000)) (let loop () (memq 'x l) (loop))",
+    '(define v (make-vector 50000 0)) (let loop () (vector-copy! v 0 v) (loop))',
+    '(define v (make-vector 50000 0)) (let loop () (vector-move-left! v 0 50000 v 0) (loop))',
+    '(define s (make-string 50000 #\\a)) (let loop () (substring-move! s 0 50000 s 0) (loop))',
+    '(define s (make-string 50000 #\\a)) (let loop () (hash s 7) (loop))',
+    '(define a (make-array 0 200 200)) (let loop () (array-fill! a 1) (loop))',
+    '(define a (make-array 0 200 200)) (let loop () (array-copy! a a) (loop))',
+    '(define b (make-bitvector 50000 #t)) (let loop () (bitvector-count b) (loop))',
+    '(define u (make-f64vector 50000)) (let loop () (random:normal-vector! u) (loop))',
+    '(define u (make-f64vector 50000)) (let loop () (f64vector->list u) (loop))',
     `${CIRCULAR}(define other (list 'a 'b)) (set-cdr! (cdr other) other) (equal? ring other)`,
     '(define (turning) (let ((v (vector 1))) (vector-set! v 0 v) v)) (equal? (turning) (turning))',
     `${CIRCULAR}(append! ring '(1))`,
