@@ -82,7 +82,7 @@
     (values (list->vector (map car pairs))
             (list->vector (map cdr pairs)))))
 
-(define (equal-hash obj)
-  (hash obj))
-(define (symbol-hash symbol)
-  (hash symbol))
+(define* (equal-hash obj #:optional (size most-positive-fixnum))
+  (modulo (hash obj) size))
+(define* (symbol-hash symbol #:optional (size most-positive-fixnum))
+  (modulo (hash symbol) size))

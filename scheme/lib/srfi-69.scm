@@ -16,8 +16,8 @@
 (define largest-hash most-positive-fixnum)
 (define* (hash obj #:optional (size largest-hash))
   ((@ (guile) hash) obj size))
-(define* (string-ci-hash string #:optional (size largest-hash))
-  (modulo (string-hash-ci string) size))
+(define* (string-ci-hash string #:optional (size largest-hash) (start 0) (end (string-length string)))
+  (modulo (string-hash-ci (substring string start end)) size))
 (define* (hash-by-identity obj #:optional (size largest-hash))
   (hashq obj size))
 
