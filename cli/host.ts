@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs'
 import { hostname, machine, release, type as systemName, userInfo, version } from 'node:os'
 import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
+import { nativePath, programPath } from './program-paths.ts'
 
 export interface MachineHostOptions {
   /** The program's environment; it changes only its own copy. */
@@ -33,27 +34,35 @@ export class MachineHost implements Host {
   }
 
   readFile(path: string): Uint8Array {
-    return attempt(path, () => readFileSync(path))
+    return attempt(path, () => readFileSync(here(path)))
   }
 
   stat(path: string, followLinks: boolean): FileStat | undefined {
     return attempt(path, () => {
       const options = { throwIfNoEntry: false } as const
-      const found = followLinks ? statSync(path, options) : lstatSync(path, options)
+      const found = (followLinks ? statSync : lstatSync)(here(path), options)
       return found === undefined ? undefined : toFileStat(found)
     })
   }
 
   readDirectory(path: string): readonly string[] {
-    return attempt(path, () => readdirSync(path))
+    return attempt(path, () => readdirSync(here(path)))
   }
 
   readLink(path: string): string {
-    return attempt(path, () => readlinkSync(path))
+    return attempt(path, () => programPath(readlinkSync(here(path))))
   }
 
   currentDirectory(): string {
-    return process.cwd()
+    return programPath(process.cwd())
+  }
+
+  nameOf(path: string): string {
+    return here(path)
+  }
+
+  pathOf(name: string): string {
+    return programPath(name)
   }
 
   now(): number {
@@ -103,10 +112,14 @@ export function withPasswdHome(
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | undefined> {
   try {
-    return { ...environment, HOME: userInfo().homedir }
+    return { ...environment, HOME: programPath(userInfo().homedir) }
   } catch {
     return { ...environment } // no entry for this user
   }
+}
+
+function here(path: string): string {
+  return nativePath(path) ?? path
 }
 
 /** passwd(5), and this process's own user where only another name service knows it. */
