@@ -59,7 +59,7 @@ export interface CheckedFile {
 export type CheckOptions = Omit<LoadOptions, 'observer'>
 
 export function checkFile(source: Source, settings: Settings, options: CheckOptions): CheckedFile {
-  const result = read(source)
+  const result = read(source, true)
   const comments = once(() => commentsOf(source))
   const common = {
     source,

@@ -9,6 +9,7 @@ import { datumOf } from '../../scheme/expand/datum.ts'
 import type { Expanding } from '../../scheme/expand/expanding.ts'
 import { type IdentifierSyntax, isIdentifier, type Scope } from '../../scheme/expand/identifier.ts'
 import type { NativeForm } from '../../scheme/expand/macro.ts'
+import { lookup } from '../../scheme/expand/scope.ts'
 import { parseConstruction, type RecordField } from '../../scheme/lib/guix-record-constructor.ts'
 import type { ListSyntax, Syntax } from '../../scheme/reader/syntax.ts'
 import { wrongType } from '../../scheme/runtime/errors.ts'
@@ -94,7 +95,6 @@ export const buildMachine: NativeForm = (form, scope, expander, use) => {
 
 /** What needs no expanding. */
 function literal(source: Syntax, scope: Scope, expander: Expanding): Core | undefined {
-  if (expander.observer !== undefined) return undefined
   if (source.kind === 'atom') {
     return isIdentifier(source) || source.value === ELISP_NIL ? undefined : constant(source.value)
   }
@@ -102,6 +102,7 @@ function literal(source: Syntax, scope: Scope, expander: Expanding): Core | unde
   // No field has the name `quote`: it means the same inside as outside.
   const quote = source.items[0]
   if (!isIdentifier(quote) || !expander.meansCore(quote, scope, 'quote')) return undefined
+  expander.observer?.reference?.(quote, lookup(quote.value, scope))
   return constant(datumOf(source.items[1]!))
 }
 

@@ -10,9 +10,15 @@ import { localSyntax, localTransformer, syntaxDefinition } from './structure.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { StructureForm } from './transformer.ts'
 
+/** A form after all transformations, and the macro at its head. */
+interface Resolved {
+  readonly form: Syntax
+  readonly macro: StructureForm | undefined
+}
+
 /** What expanding bodies needs besides. */
 export interface BodyExpanding extends Expanding {
-  resolveHead(form: Syntax, scope: Scope): { form: Syntax; macro: StructureForm | undefined }
+  resolveHead(form: Syntax, scope: Scope): Resolved
 }
 
 interface Body {
@@ -34,11 +40,15 @@ export function expandBody(
   at: Syntax,
   expander: BodyExpanding,
 ): Core {
-  const { items, lastIsExpression } = collect(forms, scope, at, expander)
+  const first = forms.length === 1 ? expander.resolveHead(forms[0]!, scope) : undefined
+  if (first !== undefined && first.macro === undefined)
+    return expander.expression(first.form, scope)
+  const { items, lastIsExpression } = collect(forms, scope, at, expander, first)
   if (lastIsExpression === undefined) throw syntaxError(undefined, 'empty body', at)
   if (!lastIsExpression) {
     throw syntaxError(undefined, 'body should end with an expression', at)
   }
+  if (items.length === 1 && items[0]!.variable === undefined) return items[0]!.expand()
   const cores = items.map(({ variable, expand }) =>
     variable === undefined ? expand() : named(variable.name, expand()),
   )
@@ -62,21 +72,25 @@ function checkEarlyReads(items: readonly Item[], cores: readonly Core[]): void {
   if (last > leading) for (const variable of variables.slice(leading)) variable.checked = true
 }
 
-/** All names are bound before any value is expanded, so that values may refer to later ones. */
+/** `first`: of the first form, where that is known. All names are bound before any value is expanded, so that values may refer to later ones. */
 function collect(
   forms: readonly Syntax[],
   scope: Scope,
   at: Syntax,
   expander: BodyExpanding,
+  first?: Resolved,
 ): Body {
   const items: Item[] = []
   let lastIsExpression: boolean | undefined
-  const defined = new Set<unknown>()
+  let defined: Set<unknown> | undefined
+  let resolved = first
   // Forms to come, the next one last, each with the scope that it stands in.
-  const pending = forms.map((form) => ({ form, scope })).reverse()
+  const pending: { form: Syntax; scope: Scope }[] = []
+  for (let at = forms.length - 1; at >= 0; at--) pending.push({ form: forms[at]!, scope })
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { scope: here } = next
-    const { form, macro } = expander.resolveHead(next.form, here)
+    const { form, macro } = resolved ?? expander.resolveHead(next.form, here)
+    resolved = undefined
     if (macro === undefined) {
       lastIsExpression = true
       items.push({ variable: undefined, expand: () => expander.expression(form, here) })
@@ -89,6 +103,7 @@ function collect(
         break
       case 'define': {
         const { name, value } = parseDefinition(whole, here, expander)
+        defined ??= new Set()
         if (defined.has(name.value)) {
           throw syntaxError(undefined, 'invalid or duplicate identifier in definition', at)
         }

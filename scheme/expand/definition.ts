@@ -16,17 +16,21 @@ export interface Definition {
 
 /** `(define name value)`, `(define name)`, `(define (name . formals) body …)`. */
 export function parseDefinition(form: ListSyntax, scope: Scope, expander: Expanding): Definition {
-  const [keyword, target, ...rest] = form.items
+  const { items } = form
+  const keyword = items[0]
+  const target = items[1]
+  const rest = items.slice(2)
   if (form.tail === undefined && target !== undefined) {
     if (isIdentifier(target) && rest.length <= 1) {
-      const [value] = rest
+      const value = rest[0]
       return {
         name: target,
         value: () => (value === undefined ? unspecified() : expander.expression(value, scope)),
       }
     }
     if (target.kind === 'list' && isIdentifier(target.items[0]) && rest.length > 0) {
-      const [name, ...formals] = target.items
+      const name = target.items[0]
+      const formals = target.items.slice(1)
       const head = formals.length === 0 && target.tail !== undefined
       const parameters = head ? target.tail! : { ...target, items: formals }
       const lambda = { ...keyword!, kind: 'atom' as const, value: intern('lambda') }

@@ -137,9 +137,16 @@ class TemplateParser {
 const FEW = 64
 const BYTES_OF_ITEM = 32
 
+function isSpread({ spread }: Element): boolean {
+  return spread.length > 0
+}
+
 /** One filling in: identifiers that the template inserts are renamed, each name once. */
 export class Instance {
-  readonly #renamed = new Map<Identifier, Alias>()
+  /** Few names: looking through them takes less than a map. */
+  readonly #renamed: Alias[] = []
+  /** All of them, where they are many. */
+  #index: Map<Identifier, Alias> | undefined
   readonly #home: Scope
   readonly #spot: Spot
 
@@ -185,7 +192,14 @@ export class Instance {
   }
 
   #items(elements: readonly Element[], matches: readonly Match[]): Syntax[] {
-    const items: Syntax[] = []
+    let items: Syntax[] = []
+    if (elements.length < FEW && !elements.some(isSpread)) {
+      // Of the size that is needed: there are many of them, and most are short.
+      items = new Array(elements.length)
+      for (let at = 0; at < items.length; at++)
+        items[at] = this.#fill(elements[at]!.template, matches)
+      return items
+    }
     for (const { template, spread } of elements) {
       if (spread.length === 0) items.push(this.#fill(template, matches))
       else this.#repeat(template, spread, 0, matches, items)
@@ -237,10 +251,20 @@ export class Instance {
   }
 
   #rename(identifier: Identifier): Alias {
-    let alias = this.#renamed.get(identifier)
-    if (alias === undefined) {
-      alias = new Alias(identifier, this.#home)
-      this.#renamed.set(identifier, alias)
+    const renamed = this.#renamed
+    if (this.#index === undefined) {
+      for (let at = 0; at < renamed.length; at++) {
+        if (renamed[at]!.of === identifier) return renamed[at]!
+      }
+    } else {
+      const known = this.#index.get(identifier)
+      if (known !== undefined) return known
+    }
+    const alias = new Alias(identifier, this.#home)
+    renamed.push(alias)
+    if (renamed.length > FEW) {
+      this.#index ??= new Map(renamed.map((each) => [each.of, each]))
+      this.#index.set(identifier, alias)
     }
     return alias
   }

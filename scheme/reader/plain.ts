@@ -1,7 +1,7 @@
 /**
  * Lists in which nothing can be wrong, whatever stands around them: of words, strings without escapes,
- * short integers, what is quoted, and lists of such, one or two deep. Each is a token of its own where
- * that is wanted: one match of a regular expression finds where it ends.
+ * short decimal numbers, booleans, what is quoted, and lists of such, at most four deep. Each is a token
+ * of its own where that is wanted: one match of a regular expression finds where it ends.
  *
  * Small ones are taken apart at once; large ones are read when someone looks into them.
  */
@@ -11,7 +11,7 @@ const DELIMITERS = '()[\\];" \\t\\r\\n\\f'
 const ENDS = `(?=[${DELIMITERS}])`
 const WORD = `[^${DELIMITERS}\\x00-\\x20#'\`,+\\-.0-9][^${DELIMITERS}\\x00-\\x20]*${ENDS}`
 const NUMBER = `[0-9]{1,15}(?:\\.[0-9]{1,15})?${ENDS}`
-const ATOM = `${WORD}|"[^"\\\\]*"|${NUMBER}`
+const ATOM = `${WORD}|"[^"\\\\]*"|${NUMBER}|#[tf]${ENDS}`
 const SPACE = '[ \\t\\r\\n\\f]*'
 
 function listOf(element: string, space = SPACE): string {
@@ -20,7 +20,7 @@ function listOf(element: string, space = SPACE): string {
 
 const SMALL = new RegExp(listOf(`${ATOM}|${listOf(ATOM)}`) + SPACE, 'y')
 const WITH_COMMENTS = `${SPACE}(?:;[^\\n]*\\n${SPACE})*`
-const MORE = `${ATOM}|#[tf]${ENDS}|#:${WORD}`
+const MORE = `${ATOM}|#:${WORD}`
 const LARGE = new RegExp(
   [1, 2, 3].reduce(
     (inner) => listOf(`${MORE}|${inner}`, WITH_COMMENTS),

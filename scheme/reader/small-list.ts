@@ -47,7 +47,8 @@ function datumAt(first: number, text: string, source: Source, offset: number): S
     WORD.test(text)
     at = WORD.lastIndex
     const word = text.slice(from, at)
-    if (first > 57 || first < 48) value = intern(word)
+    if (first === 35) value = word === '#t'
+    else if (first > 57 || first < 48) value = intern(word)
     else value = word.includes('.') ? new Flonum(Number(word)) : Number(word)
   }
   return { kind: 'atom', source, start: offset + from, end: offset + at, value }

@@ -89,8 +89,8 @@ all.push(
 )
 token('LineComment', /;[^\n]*/, COMMENTS, [';'])
 /** Where they are wanted: whole lists in which nothing is wrong. */
-export const LargeList = token('LargeList', scanLargeList, Datum, ['('])
 export const SmallList = token('SmallList', scanSmallList, Datum, ['('])
+export const LargeList = token('LargeList', scanLargeList, Datum, ['('])
 export const OpenRound = token('OpenRound', '(', Opener)
 export const OpenSquare = token('OpenSquare', '[', Opener)
 export const CloseRound = token('CloseRound', ')', Closer)

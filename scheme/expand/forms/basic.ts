@@ -19,11 +19,11 @@ const quote: FormExpander = (form) => {
 }
 
 const ifForm: FormExpander = (form, scope, expander) => {
-  const [test, consequent, alternative] = operands(form, 2, 3)
+  const parts = operands(form, 2, 3)
   return conditional(
-    expander.expression(test!, scope),
-    expander.expression(consequent!, scope),
-    alternative === undefined ? unspecified() : expander.expression(alternative, scope),
+    expander.expression(parts[0]!, scope),
+    expander.expression(parts[1]!, scope),
+    parts.length === 2 ? unspecified() : expander.expression(parts[2]!, scope),
   )
 }
 

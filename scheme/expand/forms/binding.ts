@@ -20,20 +20,21 @@ import { type BindingSyntax, bindings, hasDuplicates, isProperList, operands } f
 
 const letForm: FormExpander = (form, scope, expander) => {
   if (!isProperList(form, 3)) throw syntaxError('let', 'bad let', form)
-  const [, first, ...rest] = form.items
+  const { items } = form
+  const first = items[1]
   if (isIdentifier(first)) {
-    const found = bindings(rest[0])
-    if (found === undefined || rest.length < 2) throw syntaxError('let', 'bad let', form)
+    const found = bindings(items[2])
+    if (found === undefined || items.length < 4) throw syntaxError('let', 'bad let', form)
     if (hasDuplicates([first, ...found.map(({ name }) => name)])) throw duplicate('let', form)
-    return loop(form, first, found, rest.slice(1), scope, expander)
+    return loop(form, first, found, items.slice(3), scope, expander)
   }
   const found = bindings(first)
   if (found === undefined) throw syntaxError('let', 'bad let', form)
-  return letIn(form, unique(found, 'let', form), rest, scope, expander)
+  return letIn(form, unique(found, 'let', form), items.slice(2), scope, expander)
 }
 
 function unique(found: BindingSyntax[], who: string, form: Syntax): BindingSyntax[] {
-  if (hasDuplicates(found.map(({ name }) => name))) throw duplicate(who, form)
+  if (found.length > 1 && hasDuplicates(found.map(({ name }) => name))) throw duplicate(who, form)
   return found
 }
 

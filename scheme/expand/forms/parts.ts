@@ -33,13 +33,24 @@ export function bindings(syntax: Syntax | undefined): BindingSyntax[] | undefine
   const found: BindingSyntax[] = []
   for (const item of syntax.items) {
     if (!isProperList(item, 2) || item.items.length !== 2) return undefined
-    const [name, value] = item.items
+    const name = item.items[0]
     if (!isIdentifier(name)) return undefined
-    found.push({ name, value: value! })
+    found.push({ name, value: item.items[1]! })
   }
   return found
 }
 
+/** Among more names they are looked for with a set. */
+const FEW = 8
+
 export function hasDuplicates(names: readonly IdentifierSyntax[]): boolean {
+  if (names.length <= FEW) {
+    for (let at = 1; at < names.length; at++) {
+      for (let before = 0; before < at; before++) {
+        if (names[before]!.value === names[at]!.value) return true
+      }
+    }
+    return false
+  }
   return new Set(names.map((name) => name.value)).size !== names.length
 }
