@@ -8,6 +8,7 @@ import type { Syntax } from './reader/syntax.ts'
 import type { Code } from './runtime/env.ts'
 import { SchemeError } from './runtime/errors.ts'
 import { NO_ENV, type ResumePoint, SUSPEND, suspend, TAIL, vm } from './runtime/machine.ts'
+import { escaped } from './runtime/raise.ts'
 import { UNSPECIFIED, type Value } from './runtime/values.ts'
 import type { Source } from './source.ts'
 
@@ -42,8 +43,10 @@ export class Loader {
     for (const form of forms) {
       try {
         this.#declare(this.#expand(form, this.#modules.current))
-      } catch (error) {
-        if (!(error instanceof SchemeError)) throw error
+      } catch (thrown) {
+        // What stands on the right of define-syntax is evaluated, and may fail as any program.
+        const error = escaped(thrown)
+        if (!(error instanceof SchemeError)) throw thrown
         report(error)
       }
     }

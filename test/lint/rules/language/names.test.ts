@@ -12,6 +12,11 @@ describe('GM111 unbound-variable', () => {
     ])
   })
 
+  test('in the place of syntax-rules', () => {
+    const text = "(define-syntax m\n  (‹yntax-rules› () ((_ x) (list x))))\n(list (m '()))\n"
+    expectFound(text, ['GM111 `yntax-rules` is not defined'])
+  })
+
   test('a name that is nearly right is offered, local ones first', () => {
     const text = '(define (f hostname) (list hostnam))\n(f "a")\n'
     expect(mended(text, 'GM111')).toContain('(list hostname)')
