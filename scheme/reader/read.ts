@@ -1,8 +1,10 @@
 /**
  * The reader: text to syntax objects, by Guile's default syntax. Takes any text, never throws, takes
- * time linear in its length, and uses no JavaScript stack for nesting.
+ * time linear in its length, and uses no JavaScript stack for nesting. Where a program is running,
+ * reading counts as its work: then the end of the budget is thrown.
  */
 import type { Diagnostic } from '../diagnostics.ts'
+import { pass } from '../runtime/budget.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import type { Source } from '../source.ts'
 import { Builder } from './builder.ts'
@@ -32,9 +34,8 @@ export interface ReadStop {
   readonly error: SchemeError
 }
 
-/** `whole`: for who looks into everything; else large lists are read when someone looks into them. */
-export function read(source: Source, whole = false): ReadResult {
-  const strict = build(source, undefined, whole)
+export function read(source: Source): ReadResult {
+  const strict = build(source)
   const first = strict.problems[0]
   if (first === undefined) return { forms: strict.forms, diagnostics: [], stop: undefined }
   const { forms, problems } = recover(source, strict)
@@ -53,12 +54,13 @@ export function read(source: Source, whole = false): ReadResult {
 /** In a text that is smaller, nothing is put off. */
 const LARGE = 32 * 1024
 
-function build(source: Source, recovery?: Recovery, whole = false): Builder {
+function build(source: Source, recovery?: Recovery): Builder {
   const builder = new Builder(source, recovery)
   const { text } = source
-  const isPlain = recovery === undefined && !text.includes('#!')
-  const lists = !isPlain ? 'none' : whole || text.length < LARGE ? 'small' : 'large'
+  const lists =
+    recovery !== undefined || text.includes('#!') ? 'none' : text.length < LARGE ? 'small' : 'large'
   for (const { tokens } of tokenize(text, 0, recovery?.stringEnds, lists)) {
+    pass(tokens.length)
     parse(tokens, builder)
   }
   builder.finish()

@@ -78,6 +78,10 @@ test('depth is bounded', () => {
   expect(ending('(define (f n) (+ 1 (f n))) (f 1)', { depth: 100_000 })).toBe('depth')
 })
 
+test('reading takes of the time', () => {
+  expect(ending('('.repeat(1_000_000), { time: 100 })).toBe('time')
+})
+
 test('time is bounded, and each run has its own', () => {
   expect(ending('(let loop () (loop))', { time: 50 })).toBe('time')
 })
