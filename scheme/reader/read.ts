@@ -34,8 +34,9 @@ export interface ReadStop {
   readonly error: SchemeError
 }
 
-export function read(source: Source): ReadResult {
-  const strict = build(source)
+/** `whole`: for who looks into everything; else large lists are read when someone looks into them. */
+export function read(source: Source, whole = false): ReadResult {
+  const strict = build(source, undefined, whole)
   const first = strict.problems[0]
   if (first === undefined) return { forms: strict.forms, diagnostics: [], stop: undefined }
   const { forms, problems } = recover(source, strict)
@@ -54,11 +55,11 @@ export function read(source: Source): ReadResult {
 /** In a text that is smaller, nothing is put off. */
 const LARGE = 32 * 1024
 
-function build(source: Source, recovery?: Recovery): Builder {
+function build(source: Source, recovery?: Recovery, whole = false): Builder {
   const builder = new Builder(source, recovery)
   const { text } = source
-  const lists =
-    recovery !== undefined || text.includes('#!') ? 'none' : text.length < LARGE ? 'small' : 'large'
+  const isPlain = recovery === undefined && !text.includes('#!')
+  const lists = !isPlain ? 'none' : whole || text.length < LARGE ? 'small' : 'large'
   for (const { tokens } of tokenize(text, 0, recovery?.stringEnds, lists)) {
     pass(tokens.length)
     parse(tokens, builder)
