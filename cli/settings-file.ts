@@ -67,13 +67,15 @@ export function findSettingsFile(path: string): string | undefined {
   }
 }
 
+const UNSEEN: readonly string[] = ['EACCES', 'EPERM', 'ENOTDIR', 'ELOOP']
+
 function isFile(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     // A folder above that can't be searched has nothing to say; what is in the way is no folder.
-    if (code === 'EACCES' || code === 'ENOTDIR' || code === 'ELOOP') return false
+    if (UNSEEN.includes(code ?? '')) return false
     throw new HostError(code ?? 'EIO', message, path)
   }
 }

@@ -12,7 +12,8 @@ export function endWithReaders(streams: readonly NodeJS.WriteStream[]): void {
   for (const stream of streams) {
     if (stream.listenerCount('error') > 0) continue
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      // Windows may call it the end of the file.
+      if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error
     })
   }
 }
