@@ -3,7 +3,7 @@
  * any kind. A continuation that is captured in one of them holds what was done so far, which is never
  * changed after that.
  */
-import { call, NO_ENV, type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
+import { callWith, NO_ENV, type ResumePoint, SUSPEND, suspend } from '../runtime/machine.ts'
 import type { ControlFunction } from '../runtime/procedures.ts'
 import { NIL, Pair, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { controlProcedures } from './control.ts'
@@ -31,7 +31,7 @@ function loop(take: Take, finish: (done: Value, isShared: boolean) => Value): Co
   const run = (proc: Value, list: Value, start: Value, isShared: boolean): Value => {
     let done = start
     for (let at = list; at instanceof Pair; at = at.cdr) {
-      const value = call(proc, [at.car], undefined)
+      const value = callWith(proc, at.car)
       if (value === SUSPEND) return suspend(point, NO_ENV, new Loop(proc, at.car, at.cdr, done))
       done = take(value, at.car, done)
     }

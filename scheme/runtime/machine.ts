@@ -179,6 +179,20 @@ export function call(f: Value, args: Value[], site: Site | undefined): Value {
   return result instanceof MultipleValues ? single(result) : result
 }
 
+/** `call` with one argument, for loops that make very many. */
+export function callWith(f: Value, x: Value): Value {
+  if (!(f instanceof Closure) || f.lambda.arity !== 1 || vm.depth >= MAX_DEPTH) {
+    return call(f, [x], undefined)
+  }
+  fuel.left -= 2
+  if (fuel.left < 0) outOfFuel()
+  pushCall(undefined)
+  let result = f.lambda.direct(f.env, x)
+  while (result === TAIL) result = vm.code(vm.env)
+  vm.depth--
+  return result instanceof MultipleValues ? single(result) : result
+}
+
 /** As `call`, for who takes several values. */
 export function callForAll(f: Value, args: Value[], site: Site | undefined): Value {
   if (--fuel.left < 0) outOfFuel()

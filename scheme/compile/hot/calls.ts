@@ -28,7 +28,7 @@ const MOST_ARGUMENTS = 4
  * The first entries take the uncommon ways too: V8 gives up the code of a function that goes a way
  * that it never went before, and every slice of the budget ends on one.
  */
-const WARM = 8
+const WARM = 100
 
 /** At the start of a function. */
 export const WARMING = `if(warm<${WARM})warm++;`
@@ -147,7 +147,7 @@ function emitTail(w: Writer, core: Call, f: string, args: readonly string[], sit
     const noted = site.isUser ? `if(N!==${place})vm.tails[vm.depth]=N=${place};` : ''
     text.write(
       `if(${f}.lambda===${text.constant(w.self)}){` +
-        `if(--fuel.left<0)step();${noted}${assignments(f, args)}continue top}`,
+        `if(warm<${WARM}||--fuel.left<0)step();${noted}${assignments(f, args)}continue top}`,
     )
   }
   const noted = site.isUser ? `vm.tails[vm.depth]=${place};` : ''
