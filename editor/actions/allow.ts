@@ -1,5 +1,5 @@
 /** Silencing a finding, with a reason that the author has to give. */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver'
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types'
 import { span } from '../../scheme/source.ts'
 import type { OpenDocument } from '../document.ts'
 import { diagnosticOf } from '../providers/diagnostics.ts'

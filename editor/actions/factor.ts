@@ -1,5 +1,5 @@
 /** Fields that several machines have alike, put into a base record that they inherit. */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver'
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types'
 import { requiredFieldsOf } from '../../lint/record-fields.ts'
 import type { FieldForm, RecordForm } from '../../lint/record-form.ts'
 import { literalValue } from '../../lint/record-view.ts'

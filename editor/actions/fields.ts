@@ -1,5 +1,5 @@
 /** Adding a machine's missing fields, and sorting its fields in the manual's order. */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver'
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types'
 import { commentsOf } from '../../lint/comments.ts'
 import { requiredFieldsOf } from '../../lint/record-fields.ts'
 import type { RecordForm } from '../../lint/record-form.ts'

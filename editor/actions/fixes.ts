@@ -1,5 +1,5 @@
 /** Every fix of `validate`: one by one, and all. */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver'
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types'
 import { difference } from '../../format/edits.ts'
 import { lint } from '../../lint/engine.ts'
 import { mend } from '../../lint/fix.ts'

@@ -1,5 +1,5 @@
 /** `(list "a" "b")` and `'("a" "b")`, each to the other. */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver'
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types'
 import { identifierName } from '../../scheme/expand/identifier.ts'
 import type { Syntax } from '../../scheme/reader/syntax.ts'
 import { span } from '../../scheme/source.ts'

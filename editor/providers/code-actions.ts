@@ -1,5 +1,6 @@
 /** What can be done about the place where the cursor is. */
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver'
+import type { CodeActionParams } from 'vscode-languageserver'
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types'
 import type { ActionProvider } from '../actions/action.ts'
 import { allow } from '../actions/allow.ts'
 import { factorIntoBase } from '../actions/factor.ts'

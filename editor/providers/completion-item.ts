@@ -6,7 +6,7 @@ import {
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
-} from 'vscode-languageserver'
+} from 'vscode-languageserver-types'
 import type { Cursor } from '../cursor.ts'
 import type { OpenDocument } from '../document.ts'
 import type { MachinePlace } from '../machine-at.ts'

@@ -1,5 +1,5 @@
 /** What could stand where one types. By the text and by the last evaluation: nothing is evaluated for it. */
-import { type CompletionItem, type CompletionList, MarkupKind } from 'vscode-languageserver'
+import { type CompletionItem, type CompletionList, MarkupKind } from 'vscode-languageserver-types'
 import { type Cursor, cursorAt } from '../cursor.ts'
 import type { OpenDocument } from '../document.ts'
 import { entryMarkdown } from '../entry-text.ts'

@@ -4,7 +4,7 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
-} from 'vscode-languageserver'
+} from 'vscode-languageserver-types'
 import { scopeOf } from '../../lint/fragment.ts'
 import type { Finding } from '../../lint/rule.ts'
 import type { Span } from '../../scheme/source.ts'

@@ -1,5 +1,5 @@
 /** Forms and comments of several lines. */
-import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver'
+import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types'
 import { commentsOf } from '../../lint/comments.ts'
 import { everySyntax } from '../../lint/mentions.ts'
 import type { OpenDocument } from '../document.ts'

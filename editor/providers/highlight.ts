@@ -1,4 +1,4 @@
-import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver'
+import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver-types'
 import type { OpenDocument } from '../document.ts'
 import { namingAt, namingsOf } from '../names.ts'
 

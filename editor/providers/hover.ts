@@ -1,5 +1,5 @@
 /** What something means: fields, machines, keys, names. */
-import { type Hover, MarkupKind } from 'vscode-languageserver'
+import { type Hover, MarkupKind } from 'vscode-languageserver-types'
 import { isFieldName } from '../../lint/record-fields.ts'
 import { describeHostKey } from '../../lint/ssh-key-text.ts'
 import type { FieldName } from '../../offload/machines/record.ts'

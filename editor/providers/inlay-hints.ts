@@ -1,5 +1,5 @@
 /** At the end of a machine's form, the defaults that it has and that matter for where builds go. */
-import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver'
+import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver-types'
 import { type RecordForm, recordForms } from '../../lint/record-form.ts'
 import type { FieldName } from '../../offload/machines/record.ts'
 import { identifierName } from '../../scheme/expand/identifier.ts'

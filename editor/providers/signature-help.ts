@@ -1,5 +1,9 @@
 /** How the form that one types in is used, and which part of it comes now. */
-import { MarkupKind, type SignatureHelp, type SignatureInformation } from 'vscode-languageserver'
+import {
+  MarkupKind,
+  type SignatureHelp,
+  type SignatureInformation,
+} from 'vscode-languageserver-types'
 import { isFieldName } from '../../lint/record-fields.ts'
 import { type Cursor, cursorAt, type OpenForm } from '../cursor.ts'
 import type { OpenDocument } from '../document.ts'

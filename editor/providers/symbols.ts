@@ -1,5 +1,5 @@
 /** The machines by name, and the definitions of the top level. */
-import { type DocumentSymbol, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver'
+import { type DocumentSymbol, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types'
 import { recordForms } from '../../lint/record-form.ts'
 import { literalValue, stringOf } from '../../lint/record-view.ts'
 import { identifierName } from '../../scheme/expand/identifier.ts'
