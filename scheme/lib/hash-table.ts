@@ -59,8 +59,11 @@ export class HashTable implements SelfPrinting {
 
   /** The pair of `key` and its value. */
   handle(key: Value, { hash, same }: Hashing): Pair | undefined {
-    const buckets = this.#buckets
-    for (let at = buckets[hash(key, buckets.length)]!; at instanceof Pair; at = at.cdr) {
+    return this.#find(key, hash(key, this.#buckets.length), same)
+  }
+
+  #find(key: Value, index: number, same: Hashing['same']): Pair | undefined {
+    for (let at = this.#buckets[index]!; at instanceof Pair; at = at.cdr) {
       const handle = at.car as Pair
       if (same(key, handle.car)) return handle
     }
@@ -68,18 +71,22 @@ export class HashTable implements SelfPrinting {
   }
 
   set(key: Value, value: Value, hashing: Hashing): void {
-    const handle = this.handle(key, hashing)
-    if (handle === undefined) this.add(key, value, hashing)
+    const index = hashing.hash(key, this.#buckets.length)
+    const handle = this.#find(key, index, hashing.same)
+    if (handle === undefined) this.#add(key, value, index, hashing)
     else handle.cdr = value
   }
 
   /** Adds a key that is not in the table. */
   add(key: Value, value: Value, hashing: Hashing): Pair {
+    return this.#add(key, value, hashing.hash(key, this.#buckets.length), hashing)
+  }
+
+  #add(key: Value, value: Value, index: number, { hash }: Hashing): Pair {
     charge(96)
     const handle = new Pair(key, value)
-    const index = hashing.hash(key, this.#buckets.length)
     this.insert(handle, index)
-    if (this.isTooFull) this.rehash(hashing.hash)
+    if (this.isTooFull) this.rehash(hash)
     return handle
   }
 
@@ -119,14 +126,32 @@ export class HashTable implements SelfPrinting {
     if (this.isTooEmpty) this.rehash(() => 0)
   }
 
+  /** The pairs that buckets are made of are used again. */
   rehash(hash: Hashing['hash']): void {
-    const handles = this.startRehash()
-    const size = this.#buckets.length
-    for (const handle of handles) this.insert(handle, hash(handle.car, size))
+    const before = this.#buckets
+    this.#resize()
+    const buckets = this.#buckets
+    const size = buckets.length
+    for (const bucket of before) {
+      for (let at = bucket; at instanceof Pair; ) {
+        const next = at.cdr
+        const index = hash((at.car as Pair).car, size)
+        at.cdr = buckets[index]!
+        buckets[index] = at
+        at = next
+      }
+    }
   }
 
   /** Empties the table into its next size: the handles, in the order to `insert` them again. */
   startRehash(): Pair[] {
+    const handles = this.handles()
+    this.#resize()
+    this.#count = 0
+    return handles
+  }
+
+  #resize(): void {
     if (this.isTooEmpty) {
       do this.#sizeIndex--
       while (this.#sizeIndex > this.#smallest && this.#count < SIZES[this.#sizeIndex]! / 4)
@@ -137,11 +162,8 @@ export class HashTable implements SelfPrinting {
     this.#upper =
       this.#sizeIndex === SIZES.length - 1 ? Number.POSITIVE_INFINITY : Math.floor((9 * size) / 10)
     this.#lower = this.#sizeIndex > this.#smallest ? Math.floor(size / 4) : 0
-    const handles = this.handles()
     charge(8 * size)
     this.#buckets = new Array<Value>(size).fill(NIL)
-    this.#count = 0
-    return handles
   }
 
   /** All pairs of key and value, in the order in which the table is walked. */

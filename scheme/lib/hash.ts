@@ -77,7 +77,8 @@ export function textHash(text: string, size: bigint = MOST_POSITIVE_FIXNUM): big
 }
 
 function hashEqual(value: Value, depth: number): void {
-  if (value instanceof MString) lookup3(value.text)
+  if (typeof value === 'number') hashEq(value)
+  else if (value instanceof MString) lookup3(value.text)
   else if (value instanceof Keyword) lookup3(value.name)
   else if (value instanceof Pair) hashPair(value, depth)
   else if (Array.isArray(value)) hashVector(value, depth)
