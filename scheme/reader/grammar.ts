@@ -95,10 +95,16 @@ const NO_ACTIONS: Actions = {
   unclosed: nothing,
 }
 
-let grammar: Grammar | undefined
+/** The parser, while it does not parse. */
+let idle: Grammar | undefined
 
-/** Tells `actions` the elements of a text, in order. */
+/**
+ * Tells `actions` the elements of a text, in order. These may read another text meanwhile: a list that
+ * was put off, in which they look for a datum label.
+ */
 export function parse(tokens: IToken[], actions: Actions): void {
-  grammar ??= new Grammar()
+  const grammar = idle ?? new Grammar()
+  idle = undefined
   grammar.parse(tokens, actions)
+  idle = grammar
 }

@@ -118,6 +118,11 @@ describe('lists that are one token', () => {
   })
 })
 
+test('a label that is looked for in lists that were put off', () => {
+  expectSame(fleet().replace('list', 'lis(#0='))
+  expectSame(fleet().replace('list', 'list #0=(a #0#)'))
+})
+
 describe('a list that is not read yet', () => {
   const unread = (source: Source): UnreadList[] =>
     (read(source).forms[0] as { items: Syntax[] } & Syntax).items.filter(
