@@ -6,7 +6,7 @@ import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'no
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type FileStat, type Host, HostError, type PasswdEntry } from '../scheme/host.ts'
 import { attempt, toFileStat } from './host.ts'
-import { nativePath, programPath, realWindowsPath } from './program-paths.ts'
+import { NOWHERE, nativePath, programPath, realWindowsPath } from './program-paths.ts'
 import { readRegularFile } from './regular-file.ts'
 
 /** Bytes of a file that a program may read. */
@@ -25,6 +25,8 @@ export interface ConfinedHostOptions {
 export class ConfinedHost implements Host {
   readonly #environment: Map<string, string>
   readonly #directory: string
+  /** The folders as they were named, and their real names. */
+  readonly #named: readonly string[]
   readonly #readable: readonly string[]
   readonly #file: string | undefined
   /** By what people call them, what the program calls its file and those that it loads. */
@@ -38,7 +40,8 @@ export class ConfinedHost implements Host {
   constructor({ environment, directory, readable, file }: ConfinedHostOptions) {
     this.#environment = new Map(Object.entries(environment))
     this.#directory = resolve(directory)
-    this.#readable = readable.map(realPath)
+    this.#named = readable.map((folder) => resolve(folder))
+    this.#readable = this.#named.map((folder) => realPath(folder))
     this.#file = file
     if (file !== undefined && !file.startsWith('/')) this.#programPaths.set(file, basename(file))
   }
@@ -67,7 +70,7 @@ export class ConfinedHost implements Host {
   stat(path: string, followLinks: boolean): FileStat | undefined {
     const absolute = this.#absolute(path)
     if (absolute === undefined) return undefined
-    const looked = followLinks ? realPath(absolute) : withRealFolder(absolute)
+    const looked = followLinks ? realPath(absolute, this.#named) : this.#withRealFolder(absolute)
     const leadsIn = this.#readable.some((folder) => isWithin(folder, looked))
     if (!leadsIn && !this.#isReadable(looked)) {
       this.filesRefused.add(path)
@@ -85,7 +88,7 @@ export class ConfinedHost implements Host {
   }
 
   readLink(path: string): string {
-    const link = withRealFolder(this.#existing(path))
+    const link = this.#withRealFolder(this.#existing(path))
     if (!this.#isReadable(link)) throw this.#refused(path)
     return attempt(path, () => programPath(readlinkSync(link)))
   }
@@ -148,7 +151,7 @@ export class ConfinedHost implements Host {
 
   /** The file's real name. Throws HostError where it may not be read. */
   #allow(path: string): string {
-    const real = realPath(this.#existing(path))
+    const real = realPath(this.#existing(path), this.#named)
     if (!this.#isReadable(real)) throw this.#refused(path)
     this.filesRead.add(real)
     return real
@@ -168,6 +171,12 @@ export class ConfinedHost implements Host {
   #absolute(path: string): string | undefined {
     const native = nativePath(path)
     return native === undefined ? undefined : resolve(this.#directory, native)
+  }
+
+  /** The file or link itself. */
+  #withRealFolder(absolute: string): string {
+    const folder = dirname(absolute)
+    return folder === absolute ? absolute : join(realPath(folder, this.#named), basename(absolute))
   }
 
   #isReadable(path: string): boolean {
@@ -191,10 +200,13 @@ export function isWithin(path: string, folder: string): boolean {
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
 }
 
-/** With all symbolic links followed, as far as the path exists. */
-export function realPath(path: string): string {
+/**
+ * With all symbolic links followed, as far as the path exists. On Windows those that lead to another
+ * server only on the way to a folder of `named`, which the user has named.
+ */
+export function realPath(path: string, named: readonly string[] = [path]): string {
   const absolute = resolve(path)
-  if (sep === '\\') return realWindowsPath(absolute, linkTarget)
+  if (sep === '\\') return realWindowsPath(absolute, linkTarget, named)
   try {
     return realpathSync(absolute)
   } catch {
@@ -211,8 +223,7 @@ function linkTarget(path: string): string | undefined {
   }
 }
 
-/** The file or link itself. */
-function withRealFolder(absolute: string): string {
-  const folder = dirname(absolute)
-  return folder === absolute ? absolute : join(realPath(folder), basename(absolute))
+/** On Windows a file can be a link to another server, which would learn from a look who asks. */
+export function leadsToServer(path: string): boolean {
+  return sep === '\\' && realPath(path, [dirname(path)]) === NOWHERE
 }

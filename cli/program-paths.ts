@@ -29,20 +29,43 @@ export function nativePath(name: string, separator = sep): string | undefined {
 const NO_NAME =
   /[\\:*?"<>|\p{Cc}]|^(?!\.{1,2}$).*[. ]$|^(con(in\$|out\$)?|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?$/iu
 
+/** What is in no folder. */
+export const NOWHERE = '\\\\?\\'
+
 /** How many links may follow each other. */
 const MOST_LINKS = 40
 
 /**
- * `path`, which is absolute, with its links followed, but for those to other servers: looking there
- * would tell them who asks. `readLink` gives undefined for what is no link.
+ * `path`, which is absolute, with its links followed; NOWHERE where one leads to another server, which
+ * would learn from a look who asks. The links on the way to a folder of `named` are the user's own, and
+ * may. `readLink` gives undefined for what is no link.
  */
 export function realWindowsPath(
   path: string,
   readLink: (path: string) => string | undefined,
+  named: readonly string[] = [],
 ): string {
-  let { root } = win32.parse(path)
-  let names = namesBelow(path, root)
-  let real = root
+  const folder = named.map((each) => win32.resolve(each)).find((each) => isBelow(path, each))
+  const { root } = win32.parse(path)
+  if (folder === undefined) return follow(root, path.slice(root.length), readLink, false)
+  const real = follow(root, folder.slice(root.length), readLink, true)
+  return follow(real, win32.relative(folder, path), readLink, false)
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = win32.relative(folder, path)
+  return way !== '..' && !way.startsWith('..\\') && !win32.isAbsolute(way)
+}
+
+function follow(
+  folder: string,
+  way: string,
+  readLink: (path: string) => string | undefined,
+  isAnyServer: boolean,
+): string {
+  let home = win32.parse(folder).root
+  let real = folder
+  let names = namesIn(way)
   for (let links = 0; names.length > 0; ) {
     const name = names.shift()!
     const next = win32.join(real, name)
@@ -52,16 +75,16 @@ export function realWindowsPath(
       continue
     }
     const led = win32.resolve(real, target, ...names)
-    const to = win32.parse(led).root
-    const isElsewhere = to.startsWith('\\\\') && to.toLowerCase() !== root.toLowerCase()
-    if (isElsewhere || ++links > MOST_LINKS) return led
-    root = to
-    real = to
-    names = namesBelow(led, to)
+    const { root } = win32.parse(led)
+    const isElsewhere = root.startsWith('\\\\') && root.toLowerCase() !== home.toLowerCase()
+    if ((isElsewhere && !isAnyServer) || ++links > MOST_LINKS) return NOWHERE
+    home = root
+    real = root
+    names = namesIn(led.slice(root.length))
   }
   return real
 }
 
-function namesBelow(path: string, root: string): string[] {
-  return path.slice(root.length).split('\\').filter(Boolean)
+function namesIn(way: string): string[] {
+  return way.split('\\').filter(Boolean)
 }

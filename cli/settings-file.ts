@@ -12,7 +12,7 @@ import { type ReadSettings, readSettings, type WrittenSettings } from '../lint/s
 import type { Diagnostic } from '../scheme/diagnostics.ts'
 import { HostError } from '../scheme/host.ts'
 import { Source, type Span, span } from '../scheme/source.ts'
-import { isWithin, realPath } from './confined-host.ts'
+import { isWithin, leadsToServer, realPath } from './confined-host.ts'
 import { attempt } from './host.ts'
 
 export const SETTINGS_FILE = 'guix-offloader.toml'
@@ -70,6 +70,7 @@ export function findSettingsFile(path: string): string | undefined {
 const UNSEEN: readonly string[] = ['EACCES', 'EPERM', 'ENOTDIR', 'ELOOP']
 
 function isFile(path: string): boolean {
+  if (leadsToServer(path)) return false
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
   } catch (error) {
@@ -107,7 +108,7 @@ function widenings(
   folder: string,
 ): Diagnostic[] {
   const outside = allowRead.filter(
-    ({ text }) => !isWithin(realPath(resolve(folder, text)), realPath(folder)),
+    ({ text }) => !isWithin(realPath(resolve(folder, text), [folder]), realPath(folder)),
   )
   return [
     ...outside.map(({ text, span }) =>

@@ -1,6 +1,6 @@
 /** From the arguments to the texts that are to be checked, one after the other: only one is in memory before it is checked. */
 import { type Dirent, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { recordForms } from '../../lint/record-form.ts'
 import { HostError } from '../../scheme/host.ts'
 import { decodeSource } from '../../scheme/reader/decode.ts'
@@ -8,7 +8,7 @@ import { read } from '../../scheme/reader/read.ts'
 import { SchemeError } from '../../scheme/runtime/errors.ts'
 import { messageOf } from '../../scheme/runtime/message.ts'
 import { Source } from '../../scheme/source.ts'
-import { isWithin, realPath } from '../confined-host.ts'
+import { isWithin, leadsToServer, realPath } from '../confined-host.ts'
 import { explained, readRegularFile, readStandardInput } from '../regular-file.ts'
 import type { Failure } from './report.ts'
 
@@ -64,6 +64,7 @@ function file(path: string): Input {
 }
 
 function isFolder(path: string): boolean {
+  if (leadsToServer(path)) throw new HostError('EACCES', 'a link to another server', path)
   try {
     return statSync(path).isDirectory()
   } catch (error) {
@@ -113,7 +114,7 @@ function entriesOf(folder: string): Dirent[] {
 
 function isFileOf(entry: Dirent, path: string, top: string): boolean {
   if (entry.isFile()) return true
-  if (!entry.isSymbolicLink() || !isWithin(realPath(path), top)) return false
+  if (!entry.isSymbolicLink() || !isWithin(realPath(path, [dirname(path)]), top)) return false
   try {
     return statSync(path).isFile()
   } catch {

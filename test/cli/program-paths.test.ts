@@ -1,6 +1,6 @@
 /** Names of files on Windows, which a machines file knows nothing of. */
 import { describe, expect, test } from 'vitest'
-import { nativePath, programPath, realWindowsPath } from '../../cli/program-paths.ts'
+import { NOWHERE, nativePath, programPath, realWindowsPath } from '../../cli/program-paths.ts'
 
 describe('on Windows', () => {
   test.each([
@@ -75,17 +75,19 @@ describe('links on Windows', () => {
     'C:\\work\\lib\\sideways': '/work/up',
     'C:\\work\\a': 'b',
     'C:\\work\\b': 'a',
+    'C:\\mine': '\\\\home\\share',
+    '\\\\home\\share\\up': 'C:\\secret',
     '\\\\home\\share\\inside': 'lib',
     '\\\\home\\share\\away': '//evil/share',
   }
 
-  function followed(path: string): { real: string; looked: readonly string[] } {
+  function followed(path: string, named: readonly string[] = []) {
     const looked: string[] = []
-    const real = realWindowsPath(path, (at) => {
+    const readLink = (at: string) => {
       looked.push(at)
       return links[at]
-    })
-    return { real, looked }
+    }
+    return { real: realWindowsPath(path, readLink, named), looked }
   }
 
   test.each([
@@ -104,12 +106,29 @@ describe('links on Windows', () => {
     'to another server are not followed there: %s',
     (path) => {
       const { real, looked } = followed(path)
-      expect(real).toBe('\\\\evil\\share\\x.scm')
+      expect(real).toBe(NOWHERE)
       expect(looked.filter((at) => at.includes('evil'))).toEqual([])
     },
   )
 
+  test('on the way to what the user named are followed everywhere, and no others', () => {
+    const named = ['C:\\mine\\lib', 'c:\\MINE']
+    expect(followed('C:\\mine', ['C:\\mine']).real).toBe('\\\\home\\share\\')
+    expect(followed('C:\\mine\\x.scm').real).toBe(NOWHERE)
+    expect(followed('C:\\mine\\x.scm', ['C:\\other', 'D:\\mine']).real).toBe(NOWHERE)
+    expect(followed('C:\\mine\\lib\\x.scm', named).real).toBe('\\\\home\\share\\lib\\x.scm')
+    expect(followed('C:\\mine\\inside\\x.scm', ['C:\\mine']).real).toBe(
+      '\\\\home\\share\\lib\\x.scm',
+    )
+    expect(followed('C:\\mine\\up\\x.scm', ['C:\\mine']).real).toBe('C:\\secret\\x.scm')
+    const { real, looked } = followed('C:\\mine\\away\\x.scm', ['C:\\mine'])
+    expect(real).toBe(NOWHERE)
+    expect(looked.filter((at) => at.includes('evil'))).toEqual([])
+  })
+
   test('that lead in a circle come to an end', () => {
-    expect(followed('C:\\work\\a\\x.scm').looked.length).toBeLessThan(200)
+    const { real, looked } = followed('C:\\work\\a\\x.scm')
+    expect(real).toBe(NOWHERE)
+    expect(looked.length).toBeLessThan(200)
   })
 })
