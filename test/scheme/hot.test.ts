@@ -5,19 +5,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { heat } from '../../scheme/compile/hot/hot.ts'
+import { BudgetError, type BudgetKind } from '../../scheme/runtime/budget.ts'
 import { type Program, readCorpus, title } from './corpus.ts'
 import { meantDifferences } from './differences.ts'
-import { errorOf } from './evaluator/evaluate.ts'
+import { errorOf, resultOf } from './evaluator/evaluate.ts'
 import { program as random } from './generate.ts'
 import { runHere } from './here.ts'
 import { comparable, type Outcome, runInGuile } from './oracle.ts'
 
-const usual = heat.entries
+const usual = { ...heat }
 beforeAll(() => {
-  heat.entries = 0
+  Object.assign(heat, { entries: 0, depth: Number.POSITIVE_INFINITY })
 })
 afterAll(() => {
-  heat.entries = usual
+  Object.assign(heat, usual)
 })
 
 /** As it comes out where nothing gets hot. */
@@ -134,4 +135,24 @@ test('where errors are, and the way there', () => {
     heat.entries = 0
     expect(hot, text).toEqual(cold)
   }
+})
+
+test('a procedure that gets hot deep in calls, with expressions nested too deep for JavaScript', () => {
+  let nested = '(f (- n 1))'
+  for (let i = 0; i < 100; i++) nested = `(+ 1 (let ((x (+ 1 (car (list ${nested}))))) x))`
+  const program = `(define (f n) (if (= n 0) 0 ${nested})) (f 3000)`
+  Object.assign(heat, usual)
+  const { value } = runHere(program)
+  Object.assign(heat, { entries: 0, depth: Number.POSITIVE_INFINITY })
+  expect(value).toBe('600000')
+})
+
+test.each([
+  ['steps', '(let loop () (loop))', { steps: 1_000_000 }],
+  ['steps', '(define (a) (b)) (define (b) (a)) (a)', { steps: 1_000_000 }],
+  ['steps', '(define (f n) (f n) (f n)) (f 1)', { steps: 1_000_000 }],
+  ['depth', '(define (f n) (+ 1 (f n))) (f 1)', { depth: 100_000 }],
+  ['memory', '(let loop ((l (list))) (loop (cons (lambda () l) l)))', { memory: 64 * 2 ** 20 }],
+])('the budget ends a hot program: %s, %s', (kind, program, limits) => {
+  expect(() => resultOf(program, { limits })).toThrow(new BudgetError(kind as BudgetKind))
 })

@@ -7,6 +7,7 @@
  */
 import type { Core } from '../../expand/core.ts'
 import type { Code } from '../../runtime/env.ts'
+import { MAX_DEPTH, vm } from '../../runtime/machine.ts'
 import type { CompiledLambda, Direct } from '../../runtime/procedures.ts'
 import type { Place } from '../place.ts'
 import { WARMING } from './calls.ts'
@@ -16,8 +17,8 @@ import { support } from './support.ts'
 import { Text } from './text.ts'
 import { RETURN, type Writer } from './writer.ts'
 
-/** Entries after which a body is hot. Tests set it. */
-export const heat = { entries: 1_000 }
+/** Entries after which a body is hot, and how deep in calls it is compiled: that takes room on the stack. Tests set it. */
+export const heat = { entries: 1_000, depth: MAX_DEPTH / 4 }
 
 /** Expressions in a body, and characters of its JavaScript, beyond which it stays as it is. */
 const MAX_EXPRESSIONS = 2_000
@@ -32,7 +33,7 @@ export function counting(code: Code, make: () => Code | undefined): Code {
   let best: Code | undefined
   return (env) => {
     if (best !== undefined) return best(env)
-    if (--left >= 0) return code(env)
+    if (--left >= 0 || vm.depth > heat.depth) return code(env)
     best = make() ?? code
     return best(env)
   }

@@ -95,7 +95,8 @@ function emitNode(w: Writer, core: Core, scope: Scope, target: Target): void {
 
 /** Runs the closures of an expression. */
 function emitClosures(w: Writer, core: Core, scope: Scope, target: Target): void {
-  const code = w.text.constant(late(core, scope.at, wantOf(target)))
+  // At once: where it runs, the stack may be too deep to compile anything.
+  const code = w.text.constant(scope.at.compileApart(core, scope.at, wantOf(target)))
   deliverSignal(w, target, `${code}(${environment(scope)})`)
 }
 
