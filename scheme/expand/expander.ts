@@ -7,7 +7,15 @@ import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { UnreadList } from '../reader/unread.ts'
 import { work } from '../runtime/budget.ts'
 import { notSupported, SchemeError } from '../runtime/errors.ts'
-import { ELISP_NIL, intern, Procedure, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { single } from '../runtime/machine.ts'
+import {
+  ELISP_NIL,
+  intern,
+  MultipleValues,
+  Procedure,
+  UNSPECIFIED,
+  type Value,
+} from '../runtime/values.ts'
 import { expandBody } from './body.ts'
 import { call, constant, sequence, spanOf } from './build.ts'
 import { type Core, LocalVariable } from './core.ts'
@@ -300,7 +308,8 @@ export class Expander implements Expanding {
     try {
       const body = this.expression(form, scope)
       // To Guile it stands inside of a binding form, which shows in what is complained of.
-      const value = this.#world.evaluate({ kind: 'block', variables: [], body })
+      const result = this.#world.evaluate({ kind: 'block', variables: [], body })
+      const value = result instanceof MultipleValues ? single(result) : result
       if (value instanceof MadeTransformer) return value.macro
       if (value instanceof Procedure) throw notATransformer(form)
       return new NoTransformer(name, value)

@@ -1,6 +1,6 @@
 /** Transformers as values: what `(let (…) (syntax-rules …))` on the right of `define-syntax` comes to. */
 import type { Syntax } from '../reader/syntax.ts'
-import { notSupported, type SchemeError, wrongTypeToApply } from '../runtime/errors.ts'
+import { notSupported, type SchemeError, wrongType, wrongTypeToApply } from '../runtime/errors.ts'
 import { Primitive, type Value } from '../runtime/values.ts'
 import type { Macro } from './macro-value.ts'
 import { syntaxError } from './syntax-error.ts'
@@ -35,6 +35,13 @@ export class NoTransformer extends Transformer {
 
   override transformIdentifier(use: Syntax): Syntax {
     return this.transform(use)
+  }
+
+  /** Guile asks it for the property by which a transformer takes `set!`. */
+  override transformSet(form: Syntax): undefined {
+    const error = wrongType('procedure-property', 1, this.#value)
+    error.span = form
+    throw error
   }
 
   /** Elsewhere it is found at once. */

@@ -1,6 +1,6 @@
 /** The smaller libraries of R7RS (appendix A). */
 import { write } from '../runtime/print.ts'
-import { char, MString, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { char, MString, Pair, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { needChar, needString } from './check.ts'
 import { fullFold } from './full-case.ts'
 import { ice9I18n } from './ice-9-i18n.ts'
@@ -96,11 +96,12 @@ export const r7rsWrite: Library = {
   exports: [...WRITE_FROM_CORE, ...names('write-shared write-simple')],
   reexports: { '(guile)': WRITE_FROM_CORE },
   values: primitives({
+    // The third argument says in (srfi srfi-38) what names the labels; Guile ignores it.
     'write-shared': [
       1,
-      2,
+      3,
       (value: Value, port?: Value) => {
-        needOutput('write', 2, port).write(sharedText(value))
+        needOutput(value instanceof Pair ? 'display' : 'write', 2, port).write(sharedText(value))
         return UNSPECIFIED
       },
     ],

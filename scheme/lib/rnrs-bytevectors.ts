@@ -4,34 +4,69 @@ import type { MacroUse } from '../expand/macro.ts'
 import { NO_MATCH } from '../expand/syntax-error.ts'
 import type { ListSyntax, Syntax } from '../reader/syntax.ts'
 import { charge, pass } from '../runtime/budget.ts'
-import { outOfRange, wrongType } from '../runtime/errors.ts'
+import { wrongType } from '../runtime/errors.ts'
 import { isNumber, normalize, toDouble } from '../runtime/numbers.ts'
-import { Flonum, intern, listFrom, type Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { guileError, needSize, needSymbol, outside } from './check.ts'
+import {
+  Flonum,
+  intern,
+  listFrom,
+  MString,
+  type Sym,
+  UNSPECIFIED,
+  type Value,
+} from '../runtime/values.ts'
+import {
+  guileError,
+  MAX_SIZE,
+  needInteger,
+  needSize,
+  needSymbol,
+  notA,
+  outside,
+  outsideOf,
+} from './check.ts'
 import { type Library, names, primitives } from './library.ts'
 import { CodeBuilder, operands } from './native-code.ts'
 import { listItems, PAIR_BYTES } from './pairs.ts'
 import { textPrimitives } from './rnrs-bytevectors-text.ts'
 
 /** Any bytevector, vectors of numbers of SRFI 4 included, as its bytes. */
-export function needBytes(who: string, position: number, value: Value): Uint8Array {
+export function needBytes(
+  who: string,
+  position: number,
+  value: Value,
+  expected = 'bytevector',
+): Uint8Array {
   if (value instanceof Uint8Array) return value
   if (ArrayBuffer.isView(value)) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   }
-  throw wrongType(who, position, value, 'bytevector')
+  throw wrongType(who, position, value, expected)
 }
+
+/** As Guile calls a bytevector that is to be changed. */
+export const MUTABLE = 'mutable bytevector'
 
 /** Any symbol but `little` is `big`, as in Guile. */
 function isLittle(who: string, position: number, value: Value): boolean {
   return needSymbol(who, position, value).name === 'little'
 }
 
-/** A byte, signed or not. */
+/** A byte, signed or not, which is an int to Guile. */
 function needByte(who: string, value: Value): number {
-  if (typeof value === 'number' && value >= -128 && value <= 255) return value
-  if (typeof value !== 'number' && typeof value !== 'bigint') needSize(value)
+  const byte = needInteger(-(2 ** 31), 2 ** 31 - 1, value)
+  if (byte >= -128 && byte <= 255) return byte
   throw outside(value, who)
+}
+
+function fill(value: Value, byte: Value, start: Value = 0, end?: Value): Value {
+  const bytes = needBytes('bytevector-fill!', 1, value, MUTABLE)
+  const filler = needByte('bytevector-fill!', byte)
+  const first = needSize(start, bytes.length)
+  const last = end === undefined ? bytes.length : needInteger(first, bytes.length, end)
+  pass((last - first) / 8)
+  bytes.fill(filler, first, last)
+  return UNSPECIFIED
 }
 
 function place(who: string, bytes: Uint8Array, index: Value, size: number): number {
@@ -48,7 +83,7 @@ function make(length: Value, fill: Value = 0): Value {
 
 function copyInto(from: Value, start: Value, to: Value, at: Value, count: Value): Value {
   const source = needBytes('bytevector-copy!', 1, from)
-  const target = needBytes('bytevector-copy!', 3, to)
+  const target = needBytes('bytevector-copy!', 3, to, MUTABLE)
   const size = needSize(count)
   const first = place('bytevector-copy!', source, start, size)
   pass(size / 8)
@@ -119,7 +154,7 @@ function integerAccessors(size: number, signed: boolean): Record<string, Value> 
     return readInteger(bytes, place(who, bytes, index, size), size, signed, little)
   }
   const write = (who: string, value: Value, index: Value, element: Value, little: boolean) => {
-    const bytes = needBytes(who, 1, value)
+    const bytes = needBytes(who, 1, value, MUTABLE)
     writeInteger(who, bytes, place(who, bytes, index, size), size, signed, little, element)
     return UNSPECIFIED
   }
@@ -137,7 +172,7 @@ function integerAccessors(size: number, signed: boolean): Record<string, Value> 
     [set]: [
       4,
       (value: Value, index: Value, element: Value, end: Value) =>
-        write(set, value, index, element, isLittle(set, 4, end)),
+        write(set, value, index, element, isLittle(set, size < 8 ? 3 : 4, end)),
     ],
     [nativeRef]: [2, (value: Value, index: Value) => read(nativeRef, value, index, true)],
     [nativeSet]: [
@@ -154,8 +189,8 @@ function realAccessors(name: 'single' | 'double'): Record<string, Value> {
     `bytevector-ieee-${name}-native-ref`,
     `bytevector-ieee-${name}-native-set!`,
   ]
-  const view = (who: string, value: Value, index: Value): [DataView, number] => {
-    const bytes = needBytes(who, 1, value)
+  const view = (who: string, value: Value, index: Value, expected?: string): [DataView, number] => {
+    const bytes = needBytes(who, 1, value, expected)
     const at = place(who, bytes, index, size)
     return [new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at]
   }
@@ -164,7 +199,7 @@ function realAccessors(name: 'single' | 'double'): Record<string, Value> {
     return new Flonum(size === 4 ? data.getFloat32(at, little) : data.getFloat64(at, little))
   }
   const write = (who: string, value: Value, index: Value, real: Value, little: boolean) => {
-    const [data, at] = view(who, value, index)
+    const [data, at] = view(who, value, index, MUTABLE)
     if (!isNumber(real)) throw wrongType(who, 3, real, 'real')
     if (size === 4) data.setFloat32(at, toDouble(real), little)
     else data.setFloat64(at, toDouble(real), little)
@@ -189,10 +224,18 @@ function realAccessors(name: 'single' | 'double'): Record<string, Value> {
 }
 
 /** The size that a caller gives an integer. */
-function needWidth(who: string, position: number, value: Value): number {
+function needWidth(who: string, value: Value): number {
   const size = needSize(value)
-  if (size < 1) throw outOfRange(who, position, value)
+  if (size < 1) throw outside(value, who)
   return size
+}
+
+const LITTLE = intern('little')
+
+/** An integer for `size` bytes: Guile has a way of its own up to two. */
+function needExact(who: string, size: number, value: Value): Value {
+  if (typeof value === 'number' || typeof value === 'bigint') return value
+  throw size < 3 ? outside(value, who) : notA('exact integer', value)
 }
 
 function sized(signed: boolean): Record<string, Value> {
@@ -204,18 +247,19 @@ function sized(signed: boolean): Record<string, Value> {
       4,
       (value: Value, index: Value, end: Value, width: Value) => {
         const bytes = needBytes(ref, 1, value)
-        const little = isLittle(ref, 3, end)
-        const size = needWidth(ref, 4, width)
+        const size = needWidth(ref, width)
+        const little = end === LITTLE
         return readInteger(bytes, place(ref, bytes, index, size), size, signed, little)
       },
     ],
     [set]: [
       5,
       (value: Value, index: Value, element: Value, end: Value, width: Value) => {
-        const bytes = needBytes(set, 1, value)
-        const little = isLittle(set, 4, end)
-        const size = needWidth(set, 5, width)
-        writeInteger(set, bytes, place(set, bytes, index, size), size, signed, little, element)
+        const bytes = needBytes(set, 1, value, MUTABLE)
+        const size = needWidth(set, width)
+        const little = end === LITTLE
+        const at = place(set, bytes, index, size)
+        writeInteger(set, bytes, at, size, signed, little, needExact(set, size, element))
         return UNSPECIFIED
       },
     ],
@@ -224,8 +268,9 @@ function sized(signed: boolean): Record<string, Value> {
       (value: Value, end: Value, width: Value) => {
         const bytes = needBytes(toList, 1, value)
         const little = isLittle(toList, 2, end)
+        if (width === 0) throw outsideOf(1, MAX_SIZE, width)
         const size = needSize(width)
-        if (size < 1 || bytes.length % size !== 0) throw notDividing(toList, width)
+        if (bytes.length % size !== 0) throw notDividing(toList, width)
         charge((PAIR_BYTES * bytes.length) / size)
         const items: Value[] = []
         for (let at = 0; at < bytes.length; at += size) {
@@ -239,11 +284,12 @@ function sized(signed: boolean): Record<string, Value> {
       (list: Value, end: Value, width: Value) => {
         const items = listItems(ofList, 1, list)
         const little = isLittle(ofList, 2, end)
-        const size = needWidth(ofList, 3, width)
+        const size = needWidth(ofList, width)
         charge(items.length * size)
         const bytes = new Uint8Array(items.length * size)
         items.forEach((item, i) => {
-          writeInteger(ofList, bytes, i * size, size, signed, little, item)
+          const value = needExact(ofList, size, item)
+          writeInteger(ofList, bytes, i * size, size, signed, little, value)
         })
         return bytes
       },
@@ -256,8 +302,8 @@ function notDividing(who: string, width: Value): Error {
   return guileError(
     'wrong-type-arg',
     who,
-    `Wrong type (expecting ${expected}): ~S`,
-    [width],
+    'Wrong type (expecting ~A): ~S',
+    [new MString(expected), width],
     [width],
   )
 }
@@ -328,15 +374,7 @@ export const rnrsBytevectors: Library = {
         },
       ],
       'bytevector-copy!': [5, copyInto],
-      'bytevector-fill!': [
-        2,
-        (value: Value, fill: Value) => {
-          const bytes = needBytes('bytevector-fill!', 1, value)
-          pass(bytes.length / 8)
-          bytes.fill(needByte('bytevector-fill!', fill))
-          return UNSPECIFIED
-        },
-      ],
+      'bytevector-fill!': [2, 4, fill],
       'bytevector-length': [
         1,
         (value: Value) => needBytes('scm_c_bytevector_length', 1, value).length,

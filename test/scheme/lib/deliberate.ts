@@ -2,6 +2,7 @@
 
 const COMPLEX = 'there are no complex numbers'
 const FOLDER = 'a folder is refused when it is opened, not when it is read'
+const NO_MODULE = 'the error names the module that is not there'
 const GUILE_BUG = 'a mistake of Guile 3.0.8'
 
 export const DELIBERATE: Readonly<Record<string, string>> = {
@@ -25,6 +26,8 @@ export const DELIBERATE: Readonly<Record<string, string>> = {
   '(format #f "~5a|~d" \'a 5)': 'as under Guix, which has loaded (ice-9 format)',
   '(call-with-input-file (string-append (getenv "CORPUS") "/") read)': FOLDER,
   '(open-input-file (getenv "CORPUS"))': FOLDER,
+  '(@ (nowhere foo) z)': NO_MODULE,
+  '(@@ (nowhere foo) z)': NO_MODULE,
   '(%make-void-port "w")': 'void ports print as such',
   '(%make-void-port "r")': 'void ports print as such',
 }

@@ -53,3 +53,16 @@
 (delete-duplicates '(1 2 1))
 (catch #t (lambda () (vector-ref (vector 1 2) 5)) (lambda (key . args) key))
 (catch 'wrong-type-arg (lambda () (string-length 5)) (lambda (key who msg args data) (list key who args)))
+(define-syntax m 5) (set! m 6)
+(define-syntax m 5) (define (f) (set! m 6)) (f)
+(define-syntax m (values 1 2)) (set! m 1)
+(define-syntax m (values 1 2)) (m)
+(define-syntax m (values 1 2)) m
+(define-syntax m (values))
+(let-syntax ((m (values))) 1)
+(define-syntax m (begin)) 1
+(define-syntax m (if #f #f)) (set! m 1)
+(define-syntax m 'a) (set! (m) 1)
+(let () (define-syntax m (values)) 1)
+(@ (nowhere foo) z)
+(@@ (nowhere foo) z)
