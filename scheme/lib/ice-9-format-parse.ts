@@ -95,6 +95,8 @@ export function parseFormat(text: string): readonly Piece[] {
       } else if (letter === '@') {
         if (atSign) throw new FormatError("double `@' modifier")
         atSign = true
+      } else if ((colon || atSign) && /[-+0-9',vV#]/.test(letter)) {
+        throw new FormatError('misplaced modifier')
       } else if (letter === ',') {
         if (expected) parameters.push(undefined)
         expected = true
@@ -107,6 +109,7 @@ export function parseFormat(text: string): readonly Piece[] {
         parameters.push(letters[at]!.codePointAt(0)!)
         expected = false
       } else if (letter === 'v' || letter === 'V' || letter === '#') {
+        if (letter === '#' && !expected) throw new FormatError("misplaced '#'")
         parameters.push(letter === '#' ? 'arguments left' : 'next argument')
         expected = false
       } else {

@@ -1,7 +1,7 @@
 /** Running the directives of `(ice-9 format)` over arguments. */
 import { charge, work } from '../runtime/budget.ts'
 import { wrongType } from '../runtime/errors.ts'
-import { isInteger } from '../runtime/numbers.ts'
+import { isInteger, isNumber, toDouble } from '../runtime/numbers.ts'
 import { isNegative } from '../runtime/numbers-arithmetic.ts'
 import { Flonum, MString, type Value } from '../runtime/values.ts'
 import { needString, notA } from './check.ts'
@@ -35,6 +35,9 @@ type Exit = 'end' | 'escape'
 
 /** Bodies run in bodies on the JavaScript stack. */
 const DEEPEST = 200
+
+/** Directives that take no parameter or a count, which has to be an integer. */
+const COUNTED = '%&~|_/c*[{y'
 
 const RADICES: Readonly<Record<string, number>> = { d: 10, b: 2, o: 8, x: 16 }
 
@@ -138,7 +141,12 @@ export class Formatter {
         this.#put(localText(this.#next(args), directive, numbers))
         break
       case 'c':
-        this.#put(characterText(numbers[0] ?? characterCode(this.#next(args)), directive))
+        this.#put(
+          characterText(
+            numbers.length > 0 ? count(numbers, 0) : characterCode(this.#next(args)),
+            directive,
+          ),
+        )
         break
       case 'p':
         if (colon) this.#jumpTo(args.next - 1, args)
@@ -171,6 +179,7 @@ export class Formatter {
       case '!':
         break
       case 't':
+        if (colon) throw new FormatError('unsupported modifier for ~t')
         this.#tabulate(at, numbers)
         break
       case '\n':
@@ -181,13 +190,14 @@ export class Formatter {
         break
       case '?':
       case 'k':
+        if (colon) throw new FormatError('illegal modifier in ~?')
         this.#indirect(at, args)
         break
       case '[':
-        this.#readBlock(directive)
+        if (this.#readBlock(directive, args) === 'escape') return 'escape'
         return this.#conditional(directive, numbers, args)
       case '{':
-        this.#readBlock(directive)
+        if (this.#readBlock(directive, args) === 'escape') return 'escape'
         this.#iterate(directive, numbers, args)
         break
       case '^':
@@ -212,18 +222,30 @@ export class Formatter {
     return 'end'
   }
 
-  /** Guile meets the `~^` of a block first when it looks for the block's end. */
-  #readBlock(block: Directive): void {
-    if (this.#convert !== undefined && hasEscape(block)) this.#convert = unchanged
+  /** Guile meets the `~^` of a block first when it looks for the block's end: one with one parameter can end the format there. */
+  #readBlock(block: Directive, args: Arguments): Exit {
+    const escapes = escapesIn(block)
+    const isFound = escapes.some(
+      (each) => each.parameters.length === 1 && isEscape(this.#numbers(each, args), args),
+    )
+    if (isFound) return 'escape'
+    if (this.#convert !== undefined && escapes.some((each) => each.parameters.length === 0)) {
+      this.#convert = unchanged
+    }
+    return 'end'
   }
 
-  #numbers({ parameters }: Directive, args: Arguments): Numbers {
+  #numbers({ letter, parameters }: Directive, args: Arguments): Numbers {
     return parameters.map((parameter) => {
       if (parameter === 'arguments left') return args.values.length - args.next
       if (parameter !== 'next argument') return parameter
       const value = this.#next(args)
-      if (value === false) return undefined
+      if (value === false && !COUNTED.includes(letter)) return undefined
       if (typeof value === 'number') return value
+      if (COUNTED.includes(letter)) throw new FormatError('argument not a positive integer')
+      if (isNumber(value)) return toDouble(value)
+      // Guile finds out when it uses the parameter.
+      if (args.next === args.values.length) throw new FormatError('missing argument(s)')
       throw wrongType('<', 1, value)
     })
   }
@@ -239,20 +261,22 @@ export class Formatter {
     args.next = target
   }
 
-  /** `~colnum,colincT`; with `@`, colnum columns on and to a multiple of colinc. */
+  /** `~colnum,colinc,padcharT`; with `@`, colnum columns on and to a multiple of colinc. */
   #tabulate(relative: boolean, numbers: Numbers): void {
     const column = size(numbers[0], 'colnum') ?? 1
     const step = size(numbers[1], 'colinc') ?? 1
+    const fill = numbers[2] === undefined ? ' ' : String.fromCodePoint(numbers[2])
     const reached = relative ? this.#column + column : this.#column
     const past = relative ? reached : reached - column
     const up = step === 0 || past < 0 ? 0 : (step - (past % step)) % step
     const target = !relative && this.#column < column ? column : reached + up
-    this.#repeat(' ', target - this.#column)
+    this.#repeat(fill, target - this.#column)
   }
 
   #pretty(value: Value, { colon, at }: Directive, numbers: Numbers): void {
-    const width = size(numbers[0], 'width') ?? 79
-    if (at) this.#put(truncatedText(value, { width, breadthFirst: colon }))
+    const line = count(numbers, 79)
+    const width = colon ? Math.max(line - this.#column, 1) : line
+    if (at) this.#put(truncatedText(value, { width }))
     else if (colon) throw new FormatError('illegal modifier in ~?')
     else this.#put(prettyText(value, { width }))
   }
@@ -350,9 +374,13 @@ function count(numbers: Numbers, otherwise: number): number {
   return size(numbers[0], 'number') ?? otherwise
 }
 
-function hasEscape({ letter, parameters, clauses }: Directive): boolean {
-  if (letter === '^' && parameters.length === 0) return true
-  return clauses.flat().some((piece) => typeof piece !== 'string' && hasEscape(piece))
+/** All `~^` of a block, but for those whose parameters are arguments. */
+function escapesIn({ clauses }: Directive): Directive[] {
+  return clauses.flat().flatMap((piece) => {
+    if (typeof piece === 'string') return []
+    if (piece.letter !== '^') return escapesIn(piece)
+    return piece.parameters.includes('next argument') ? [] : [piece]
+  })
 }
 
 function unchanged(text: string): string {
@@ -362,6 +390,7 @@ function unchanged(text: string): string {
 /** `~^` leaves where no arguments are left, its one parameter is 0, two are equal or three ascend. */
 function isEscape(numbers: Numbers, args: Arguments): boolean {
   const [a, b, c] = numbers
+  if (numbers.length > 3) throw new FormatError('too much parameters')
   if (a === undefined) return args.next >= args.values.length
   if (b === undefined) return a === 0
   return c === undefined ? a === b : a <= b && b <= c
