@@ -30,8 +30,8 @@ const MOST_ARGUMENTS = 4
  */
 const WARM = 100
 
-/** At the start of a function. */
-export const WARMING = `if(warm<${WARM})warm++;`
+/** At the start of a function: `q` says how often it was entered, or went back to its start. */
+export const WARMING = `let q=warm;if(q<${WARM})warm++;`
 
 export function emitCall(w: Writer, core: Call, scope: Scope, target: Target): void {
   const { text } = w
@@ -124,7 +124,7 @@ function emitClosure(
   const steps = args.length === MOST_ARGUMENTS ? 'fuel.left-=2' : '--fuel.left'
   text.write(
     `if(${f} instanceof Closure&&(L=${f}.lambda).arity===${args.length}` +
-      `&&vm.depth<${MAX_DEPTH}&&warm>=${WARM}&&(${steps})>=0){` +
+      `&&vm.depth<${MAX_DEPTH}&&q>=${WARM}&&(${steps})>=0){` +
       `vm.sites[D=++vm.depth]=${place};vm.tails[D]=undefined;` +
       `${value}=L.direct(${[`${f}.env`, ...args].join()});` +
       `while(${value}===TAIL)${value}=vm.code(vm.env);` +
@@ -147,13 +147,13 @@ function emitTail(w: Writer, core: Call, f: string, args: readonly string[], sit
     const noted = site.isUser ? `if(N!==${place})vm.tails[vm.depth]=N=${place};` : ''
     text.write(
       `if(${f}.lambda===${text.constant(w.self)}){` +
-        `if(warm<${WARM}||--fuel.left<0)step();${noted}${assignments(f, args)}continue top}`,
+        `if(q<${WARM}||--fuel.left<0){q++;step()}${noted}${assignments(f, args)}continue top}`,
     )
   }
   const noted = site.isUser ? `vm.tails[vm.depth]=${place};` : ''
   text.write(
     `if(${f} instanceof Closure&&(L=${f}.lambda).arity===${args.length}){` +
-      `if(warm<${WARM}||--fuel.left<0)step();${noted}` +
+      `if(q<${WARM}||--fuel.left<0)step();${noted}` +
       `vm.code=L.body;vm.env=${newEnv(`${f}.env`, args)};return TAIL}`,
   )
   text.write(`return callTail(${f},[${args.join()}],${place});`)

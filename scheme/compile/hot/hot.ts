@@ -71,7 +71,7 @@ export function generate(
   if (text.length > MAX_LENGTH) return undefined
 
   const locals = ['L', 'D', 'N', ...text.variables, ...params.map((_, i) => `b${i}`)].join()
-  const open = `${w.loops ? 'top:for(;;)' : ''}{${WARMING}`
+  const open = `${WARMING}${w.loops ? 'top:for(;;)' : ''}{`
   const env = self === undefined || isFree ? '' : `const env=${newEnv('up', params)};`
   const slots = variables.map((_, i) => `,env.s${i}`).join('')
   const main =

@@ -31,6 +31,13 @@ function exact(operands: string[], value: string, to: string): Quick {
   return { when: [...numbers(...operands), `(${to}=${value})<=${MAX}`, `${to}>=${-MAX}`] }
 }
 
+/** The same of a variable and a literal, which moves it one way. */
+function moved(x: string, operator: '+' | '-', literal: string, to: string): Quick {
+  const isUp = literal.startsWith('-') === (operator === '-')
+  const value = `(${to}=${x}${operator}${signed(literal)})`
+  return { when: [...numbers(x), isUp ? `${value}<=${MAX}` : `${value}>=${-MAX}`] }
+}
+
 /** What a property is taken of. */
 function object(x: string): string {
   return isLiteral(x) ? `(${x})` : x
@@ -51,8 +58,8 @@ function predicate(result: (x: string) => string): Unary {
 
 export const QUICK_UNARY: ReadonlyMap<string, Unary> = new Map<string, Unary>([
   ['zero?', (x) => ({ when: numbers(x), result: `${x}===0`, isTruth: true })],
-  ['1+', (x, to) => exact([x], `${x}+1`, to)],
-  ['1-', (x, to) => exact([x], `${x}-1`, to)],
+  ['1+', (x, to) => moved(x, '+', '1', to)],
+  ['1-', (x, to) => moved(x, '-', '1', to)],
   ['car', (x) => ({ when: [`${x} instanceof Pair`], result: `${object(x)}.car` })],
   ['cdr', (x) => ({ when: [`${x} instanceof Pair`], result: `${object(x)}.cdr` })],
   [
@@ -70,8 +77,8 @@ export const QUICK_UNARY: ReadonlyMap<string, Unary> = new Map<string, Unary>([
 ])
 
 export const QUICK_BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
-  ['+', (x, y, to) => exact([x, y], `${x}+${signed(y)}`, to)],
-  ['-', (x, y, to) => exact([x, y], `${x}-${signed(y)}`, to)],
+  ['+', (x, y, to) => (isLiteral(y) ? moved(x, '+', y, to) : exact([x, y], `${x}+${y}`, to))],
+  ['-', (x, y, to) => (isLiteral(y) ? moved(x, '-', y, to) : exact([x, y], `${x}-${y}`, to))],
   // Adding 0 makes an integer of −0.
   ['*', (x, y, to) => exact([x, y], `${x}*${signed(y)}+0`, to)],
   ['=', comparison('===')],
