@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { heat } from '../../scheme/compile/hot/hot.ts'
 import { BudgetError, type BudgetKind } from '../../scheme/runtime/budget.ts'
+import { MAX_DEPTH } from '../../scheme/runtime/machine.ts'
 import { type Program, readCorpus, title } from './corpus.ts'
 import { meantDifferences } from './differences.ts'
 import { errorOf, resultOf } from './evaluator/evaluate.ts'
@@ -63,7 +64,7 @@ test('random programs that start near the end of the stack', { timeout: 120_000 
   for (const [index, text] of programs.entries()) {
     const program = `
       (define (deep n) (if (= n 0) (let () #f ${text}) (let ((value (deep (- n 1)))) value)))
-      (deep ${380 + (index % 21)})`
+      (deep ${MAX_DEPTH - 20 + (index % 21)})`
     expect(runHere(program), program).toEqual(runCold(program))
   }
 })
