@@ -148,6 +148,26 @@ test('a procedure that gets hot deep in calls, with expressions nested too deep 
   expect(value).toBe('600000')
 })
 
+test('numbers in the place of procedures', () => {
+  const calls = ['(5)', '(-5 x)', '(list (5 x))', '(let ((f 5)) (f x))', '(list (5 1 2 3 4 5))']
+  for (const call of calls) {
+    const program = `(define (f x) ${call}) (f 1)`
+    expect(runHere(program), program).toEqual(runCold(program))
+    expect(runHere(program).error?.key, program).toBe('wrong-type-arg')
+  }
+})
+
+test('chains too long for JavaScript to nest', () => {
+  const chain = (operator: string, part: string, count: number): string =>
+    `(define (f x) (${operator} ${part.repeat(count)})) (list (f #f) (f 1))`
+  expect(runHere(chain('or', 'x ', 1900)).value).toBe('(#f 1)')
+  expect(runHere(chain('and', 'x ', 1900)).value).toBe('(#f 1)')
+  expect(runHere(chain('if (or', 'x ', 1900).replace(')) (l', ') 2 3)) (l')).value).toBe('(3 2)')
+  expect(runHere(chain('cond (#f 1)', '((not x) 2) ', 400)).value).toMatch(/^\(2 /)
+  const last = '(let ((y (call/cc (lambda (k) (k x))))) y)'
+  expect(runHere(chain('or', `#f ${'(not 1) '.repeat(500)} ${last}`, 1)).value).toBe('(#f 1)')
+})
+
 test.each([
   ['steps', '(let loop () (loop))', { steps: 1_000_000 }],
   ['steps', '(define (a) (b)) (define (b) (a)) (a)', { steps: 1_000_000 }],

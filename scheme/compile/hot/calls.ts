@@ -9,6 +9,7 @@ import { Primitive, type Value } from '../../runtime/values.ts'
 import { callPoints } from '../calls.ts'
 import { linkOf } from '../link.ts'
 import { siteOf } from '../operands.ts'
+import { isLiteral } from './quick.ts'
 import { environment, newEnv, type Scope } from './scope.ts'
 import {
   deliver,
@@ -50,7 +51,7 @@ export function emitCall(w: Writer, core: Call, scope: Scope, target: Target): v
   const [f, ...args] = done as [string, ...string[]]
   const primitive = primitiveIn(core, args.length)
   if (primitive !== undefined) emitPrimitive(w, primitive, f, args, site, target)
-  else if (args.length > MOST_ARGUMENTS) emitOther(w, f, args, site, target)
+  else if (isLiteral(f) || args.length > MOST_ARGUMENTS) emitOther(w, f, args, site, target)
   else if (target.kind === 'return') emitTail(w, core, f, args, site)
   else emitClosure(w, f, args, site, target)
   text.release(live)

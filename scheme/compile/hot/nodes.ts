@@ -27,17 +27,19 @@ import {
 /** How deep expressions are written; deeper ones stay closures. So do those where too many variables are in use. */
 const MAX_NESTING = 40
 const MAX_VARIABLES = 32
+/** What each `else` of a chain adds to the nesting: V8 reads what is nested on the JavaScript stack. */
+const ELSE = 1 / 8
 
 let nesting = 0
 
 export function emit(this: Writer, core: Core, scope: Scope, target: Target): void {
-  nesting++
+  const outside = nesting++
   try {
     if (nesting > MAX_NESTING || this.text.live > MAX_VARIABLES)
       emitClosures(this, core, scope, target)
     else emitNode(this, core, scope, target)
   } finally {
-    nesting--
+    nesting = outside
   }
 }
 
@@ -122,7 +124,7 @@ function emitConditional(w: Writer, core: Conditional, scope: Scope, target: Tar
   const live = text.live
   let opened = 0
   let rest: Core = core
-  while (rest.kind === 'if') {
+  while (rest.kind === 'if' && nesting < MAX_NESTING) {
     const { consequent, alternative }: Conditional = rest
     const test = testOf(rest)
     const suspended = (): string => {
@@ -137,6 +139,7 @@ function emitConditional(w: Writer, core: Conditional, scope: Scope, target: Tar
     text.write('}else{')
     rest = alternative
     opened++
+    nesting += ELSE
   }
   w.emit(rest, scope, target)
   text.release(live)
@@ -158,6 +161,10 @@ function emitLogic(w: Writer, core: Logic, scope: Scope, target: Target): void {
       w.emit(each, scope, target)
       break
     }
+    if (nesting >= MAX_NESTING) {
+      emitClosures(w, { ...core, operands: core.operands.slice(i) }, scope, target)
+      break
+    }
     const suspended = (): string => frame(w, points[i], scope)
     if (target.kind === 'test') {
       const test = truth(w, each, scope, target.exit, suspended)
@@ -170,6 +177,7 @@ function emitLogic(w: Writer, core: Logic, scope: Scope, target: Target): void {
     }
     text.release(live)
     opened++
+    nesting += ELSE
   }
   text.write('}'.repeat(opened))
 }

@@ -18,7 +18,8 @@ type Binary = (x: string, y: string, to: string) => Quick
 
 const MAX = Number.MAX_SAFE_INTEGER
 
-function isLiteral(text: string): boolean {
+/** Whether it is a number as it stands in the text: no property can be taken of that. */
+export function isLiteral(text: string): boolean {
   return /^-?\d+$/.test(text)
 }
 
