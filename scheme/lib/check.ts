@@ -67,6 +67,17 @@ export function outsideOf(low: number | bigint, high: number | bigint, value: Va
   )
 }
 
+/** What Guile's compiled `car` and `cdr` throw, and what is made with them. */
+export function notAPair(who: 'car' | 'cdr', value: Value): SchemeError {
+  return guileError(
+    'wrong-type-arg',
+    who,
+    'Wrong type argument in position 1 (expecting pair): ~S',
+    [value],
+    [value],
+  )
+}
+
 /** What the accessors of Guile's records throw, which it compiles, for what is no structure at all. */
 export function notAStructure(value: Value): SchemeError {
   return guileError(

@@ -2,7 +2,8 @@
 import { step } from '../runtime/budget.ts'
 import { isEqual, isEqv } from '../runtime/equality.ts'
 import { wrongType } from '../runtime/errors.ts'
-import { NIL, Pair, type Value } from '../runtime/values.ts'
+import { isNumber } from '../runtime/numbers.ts'
+import { Char, NIL, Pair, Singleton, type Value } from '../runtime/values.ts'
 import { type Library, primitives } from './library.ts'
 
 type Same = (a: Value, b: Value) => boolean
@@ -17,8 +18,19 @@ function lookup(same: Same, key: Value, alist: Value): Pair | undefined {
   return undefined
 }
 
-/** `assq` and kin, which all complain as `assq`: up to the key found, the list must be one of pairs. */
-function strict(same: Same) {
+/** Who complains: Guile's `assv` and `assoc` leave to `assq` the keys for which it is as good. */
+function complainer(name: string, key: Value): string {
+  const isSimple =
+    typeof key === 'number' ||
+    typeof key === 'boolean' ||
+    key === NIL ||
+    key instanceof Char ||
+    key instanceof Singleton
+  return isSimple || (name === 'assv' && !isNumber(key)) ? 'assq' : name
+}
+
+/** `assq` and kin: up to the key found, the list must be one of pairs. */
+function strict(name: string, same: Same) {
   return (key: Value, alist: Value): Value => {
     let at = alist
     for (; at instanceof Pair; at = at.cdr) {
@@ -28,7 +40,7 @@ function strict(same: Same) {
       if (same(key, entry.car)) return entry
     }
     if (at === NIL) return false
-    throw wrongType('assq', 2, alist, 'association list')
+    throw wrongType(complainer(name, key), 2, alist, 'association list')
   }
 }
 
@@ -56,7 +68,7 @@ function remove(same: Same) {
 function family(suffix: string, same: Same): Parameters<typeof primitives>[0] {
   const name = `ass${suffix}`
   return {
-    [name]: [2, strict(same)],
+    [name]: [2, strict(name, same)],
     [`sloppy-${name}`]: [2, (key: Value, alist: Value) => lookup(same, key, alist) ?? false],
     [`${name}-ref`]: [2, (alist: Value, key: Value) => lookup(same, key, alist)?.cdr ?? false],
     [`${name}-set!`]: [3, set(same)],

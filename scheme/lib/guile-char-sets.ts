@@ -17,7 +17,8 @@ import { listItems } from './pairs.ts'
 
 function needSet(who: string, position: number, value: Value): CharSet {
   if (value instanceof CharSet) return value
-  throw wrongType(who, position, value)
+  const isChanged = who.endsWith('!') && (position === 1 || who.includes('->'))
+  throw wrongType(who, position, value, isChanged ? 'mutable charset' : undefined)
 }
 
 function needSets(who: string, values: readonly Value[]): CharSet[] {
@@ -144,7 +145,7 @@ function algebra(
   return (...sets: Value[]): Value => {
     if (sets.length === 0) return CharSet.ofRanges(neutral)
     needSet(first, 1, sets[0]!)
-    const [start, ...others] = needSets(who, sets)
+    const [start, ...others] = needSets(who.replace('!', ''), sets)
     // Two at a time, so that no bit stands for more than two sets.
     return result(
       undefined,

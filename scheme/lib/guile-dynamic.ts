@@ -91,7 +91,7 @@ class PromiseValue implements SelfPrinting {
     this.content = { done: false, value: thunk, isLazy }
   }
   printed(): readonly (string | Held)[] {
-    return ['#<promise ', new Held(this.content.value), '>']
+    return ['#<promise ', new Held(this.content.value, true), '>']
   }
 }
 
@@ -181,7 +181,7 @@ const table = primitives({
 
 function needParameter(value: Value): Parameter {
   if (value instanceof Parameter) return value
-  throw wrongType('parameter-fluid', 1, value, 'parameter')
+  throw guileError('wrong-type-arg', 'parameter-fluid', 'Not a parameter: ~S', [value], undefined)
 }
 
 function promise(thunk: Value, isLazy: boolean): Value {

@@ -3,6 +3,7 @@ import { context } from '../runtime/context.ts'
 import { Fluid } from '../runtime/dynamic.ts'
 import {
   intern,
+  itemsOf,
   list,
   listFrom,
   MString,
@@ -11,7 +12,7 @@ import {
   UNSPECIFIED,
   type Value,
 } from '../runtime/values.ts'
-import { guileError, needInteger } from './check.ts'
+import { guileError, needInteger, notA, notAPair } from './check.ts'
 import { needName } from './guile-files.ts'
 import { HashTable } from './hash-table.ts'
 import { type Library, primitives } from './library.ts'
@@ -29,14 +30,23 @@ function constant(text: string) {
   return (): Value => string(text)
 }
 
+/** The last of the arguments, which have to be strings. */
+function texts(...values: (Value | undefined)[]): Value | undefined {
+  for (const value of values.toReversed()) {
+    if (value !== undefined && !(value instanceof MString)) throw notA('string', value)
+  }
+  return values.at(-1)
+}
+
 /** What `provided?` says yes to, in Guile's order: what is not about acting. */
 const FEATURES =
   'record defmacro debug-extensions values array-for-each array sort ITIMER_VIRTUAL ITIMER_PROF regex EIDs posix inexact random i/o-extensions i18n current-time delay char-ready?'
 
 /** `(3 0)` is a beginning of the version; a list with a relation or `and`, `or`, `not` in front is tried so (R6RS 7.1). */
 function matchesVersion(reference: Value, version: Value): boolean {
-  const parts = listItems('version-matches?', 1, reference)
-  const wanted = listItems('version-matches?', 2, version)
+  if (!(reference instanceof Pair) && reference !== NIL) throw notAPair('car', reference)
+  const parts = itemsOf(reference)
+  const wanted = itemsOf(version)
   const operator = parts[0]
   switch (operator) {
     case intern('and'):
@@ -135,7 +145,7 @@ const table = primitives({
   'current-language': [0, () => intern('scheme')],
   'batch-mode?': [0, () => true],
   'using-readline?': [0, () => false],
-  'user-modules-declarative?': [0, () => true],
+  'user-modules-declarative?': [0, 1, () => true],
   'include-deprecated-features': [0, () => true],
   'issue-deprecation-warning': [0, Infinity, () => UNSPECIFIED],
   setlocale: [1, 2, setLocale],
@@ -149,9 +159,18 @@ const table = primitives({
       return needInteger(0, Number.MAX_SAFE_INTEGER, count) === 1 ? one : many
     },
   ],
-  textdomain: [0, 1, (domain?: Value) => domain ?? string('messages')],
-  bindtextdomain: [1, 2, (_: Value, folder?: Value) => folder ?? string('/usr/share/locale')],
-  'bind-textdomain-codeset': [1, 2, (_: Value, encoding?: Value) => encoding ?? false],
+  textdomain: [0, 1, (domain?: Value) => texts(domain) ?? string('messages')],
+  bindtextdomain: [
+    1,
+    2,
+    (domain: Value, folder?: Value) =>
+      texts(domain, folder ?? undefined) ?? string('/usr/share/locale'),
+  ],
+  'bind-textdomain-codeset': [
+    1,
+    2,
+    (domain: Value, encoding?: Value) => texts(domain, encoding) ?? false,
+  ],
   gc: [0, () => UNSPECIFIED],
   'gc-enable': [0, () => UNSPECIFIED],
   'gc-disable': [0, () => UNSPECIFIED],

@@ -1,5 +1,5 @@
 /** Raising and handling exceptions, and exception objects (Guile manual, "Exceptions"). */
-import { miscError, SchemeError, wrongType } from '../runtime/errors.ts'
+import { miscError, SchemeError } from '../runtime/errors.ts'
 import {
   componentOf,
   compound,
@@ -30,12 +30,13 @@ import {
   listFrom,
   MString,
   NIL,
+  Pair,
   Primitive,
   Procedure,
   Sym,
   type Value,
 } from '../runtime/values.ts'
-import { guileError } from './check.ts'
+import { guileError, notAPair } from './check.ts'
 import { controlProcedures } from './control.ts'
 import { type Library, primitives } from './library.ts'
 
@@ -162,7 +163,7 @@ const control = controlProcedures({
 
 function needType(value: Value): RecordType {
   if (value instanceof RecordType) return value
-  throw miscError(undefined, 'not an exception type ~S', value)
+  throw miscError(undefined, '~A ~S', intern('not-a-record-type'), value)
 }
 
 /** Calls `proc` on the component of the type that the argument has. */
@@ -178,17 +179,34 @@ function exceptionAccessor(type: Value, proc: Value): Value {
 
 function makeException(...parts: Value[]): Value {
   const simple = parts.flatMap((part) => {
-    const found = simpleExceptions(part)
-    if (found === undefined) throw miscError(undefined, 'not a exception ~S', part)
-    return [...found]
+    return [...needSimple(part)]
   })
   return compound(simple as Record[])
 }
 
+function needSimple(value: Value): readonly Value[] {
+  const found = simpleExceptions(value)
+  if (found === undefined) throw miscError(undefined, 'not a exception ~S', value)
+  return found
+}
+
 function makeExceptionType(id: Value, parent: Value, fields: Value): Value {
-  if (!(id instanceof Sym)) throw wrongType('make-exception-type', 1, id, 'symbol')
-  const own = itemsOf(fields).map((name) => ({ name: name as Sym, mutable: false }))
-  return new RecordType(id, own, needType(parent), true)
+  if (!(parent instanceof RecordType) || !parent.isOrExtends(EXCEPTION_TYPES['&exception'])) {
+    throw miscError(undefined, 'parent is not a exception type ~S', parent)
+  }
+  const own = itemsOf(fields)
+  if (!own.every((name) => name instanceof Sym)) {
+    throw miscError(undefined, 'field names should be a list of symbols ~S', fields)
+  }
+  if (fields !== NIL && !(fields instanceof Pair)) throw notAPair('car', fields)
+  if (!(id instanceof Sym))
+    throw miscError(undefined, 'expected a symbol for record type name ~S', id)
+  return new RecordType(
+    id,
+    own.map((name) => ({ name, mutable: false })),
+    parent,
+    true,
+  )
 }
 
 const table = primitives({
@@ -210,7 +228,7 @@ const table = primitives({
     },
   ],
   'exception-accessor': [2, exceptionAccessor],
-  'simple-exceptions': [1, (value: Value) => listFrom(simpleExceptions(value) ?? [])],
+  'simple-exceptions': [1, (value: Value) => listFrom(needSimple(value))],
   'make-exception': [0, Infinity, makeException],
   'make-exception-from-throw': [2, exceptionFromThrow],
   'make-exception-type': [3, makeExceptionType],

@@ -2,8 +2,17 @@
 import type { PasswdEntry } from '../host.ts'
 import { context } from '../runtime/context.ts'
 import { miscError } from '../runtime/errors.ts'
-import { listFrom, MString, UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { guileError, needInteger, notA } from './check.ts'
+import {
+  intern,
+  itemsOf,
+  listFrom,
+  MString,
+  NIL,
+  Pair,
+  UNSPECIFIED,
+  type Value,
+} from '../runtime/values.ts'
+import { guileError, needInteger, notA, notAPair } from './check.ts'
 import { fieldAccessors, needName } from './guile-files.ts'
 import { acts } from './guile-ports.ts'
 import { errorMessage } from './guile-posix-constants.ts'
@@ -107,11 +116,13 @@ function strerror(number: Value): Value {
   return string(errorMessage(needInteger(-(2 ** 31), 2 ** 31 - 1, number)))
 }
 
-/** The number that a `system-error` carries as its data. */
+/** The number that a `system-error` carries as its data; false of other errors. */
 function systemErrorNumber(args: Value): Value {
-  const items = listItems('system-error-errno', 1, args)
-  const data = items.at(-1)!
-  return listLength(data) > 0 ? listItems('system-error-errno', 1, data)[0]! : false
+  if (!(args instanceof Pair)) throw notAPair('car', args)
+  if (args.car !== intern('system-error')) return false
+  const data = itemsOf(args)[4]
+  if (data instanceof Pair) return data.car
+  throw notAPair('car', data ?? NIL)
 }
 
 const table = primitives({

@@ -7,6 +7,7 @@ import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { add, multiply } from '../runtime/numbers-arithmetic.ts'
 import {
   Char,
+  Flonum,
   listFrom,
   MString,
   NIL,
@@ -116,10 +117,13 @@ function mapEach(take: (pair: Pair) => Value) {
 }
 
 function iota(count: Value, start: Value, step: Value): Value {
-  const length = needInteger(0, 2 ** 32, count)
+  const isInexact = count instanceof Flonum
+  const length = isInexact ? count.value : needInteger(0, 2 ** 32, count)
   charge(length * PAIR_BYTES)
   let result: Value = NIL
-  for (let i = length - 1; i >= 0; i--) result = new Pair(add(start, multiply(i, step)), result)
+  for (let i = length - 1; i >= 0; i--) {
+    result = new Pair(add(start, multiply(isInexact ? new Flonum(i) : i, step)), result)
+  }
   return result
 }
 

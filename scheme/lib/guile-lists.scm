@@ -79,7 +79,7 @@
      (else (let ((item (%car rest))) (loop (proc item) (cdr rest)))))))
 
 (define* (iota count #:optional (start 0) (step 1))
-  (if (not (and (exact-integer? count) (>= count 0))) (throw 'wrong-type-arg count))
+  (if (not (and (integer? count) (>= count 0))) (throw 'wrong-type-arg count))
   (%iota count start step))
 
 ;; What follows KEYWORD in ARGS (Guile's boot-9).

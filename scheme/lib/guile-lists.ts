@@ -3,7 +3,7 @@ import { charge, pass, step } from '../runtime/budget.ts'
 import { isEqual, isEqv } from '../runtime/equality.ts'
 import { outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, NIL, Pair, type Primitive, UNSPECIFIED, type Value } from '../runtime/values.ts'
-import { guileError, needInteger, needPair, needSize, notA } from './check.ts'
+import { guileError, needInteger, needPair, needSize, notA, notAPair } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { ListBuilder, listLength, PAIR_BYTES } from './pairs.ts'
 
@@ -241,13 +241,7 @@ function copyTree(tree: Value): Value {
 /** What compiled Scheme of Guile's throws where it takes the car of something else. */
 function compiledCar(value: Value): Pair {
   if (value instanceof Pair) return value
-  throw guileError(
-    'wrong-type-arg',
-    'car',
-    'Wrong type argument in position 1 (expecting pair): ~S',
-    [value],
-    [value],
-  )
+  throw notAPair('car', value)
 }
 
 function listIndex(list: Value, item: Value): Value {

@@ -56,7 +56,7 @@ import { ParseProblem, parseNumber } from '../runtime/numbers-parse.ts'
 import { numberToString } from '../runtime/numbers-print.ts'
 import * as reals from '../runtime/numbers-real.ts'
 import { Flonum, MString, MultipleValues, type Value } from '../runtime/values.ts'
-import { guileError, needInteger, needString } from './check.ts'
+import { guileError, needInteger, needString, outside } from './check.ts'
 import { type Library, primitives } from './library.ts'
 
 type Binary = (a: Value, b: Value) => Value
@@ -147,12 +147,13 @@ function numberToText(value: Value, radix: Value = 10): Value {
 
 function textToNumber(string: Value, radix: Value = 10): Value {
   const { text } = needString('string->number', 1, string)
-  const base = needInteger(2, 2 ** 32 - 1, radix)
+  const base = needInteger(2, 2 ** 31 - 1, radix)
   if (base > 36) return false
   charge(text.length)
   const number = parseNumber(text, base)
   if (number instanceof ParseProblem) {
     if (number.kind === 'complex') throw noComplex('string->number')
+    if (number.kind === 'exponent') throw outside(number.exponent, 'string->number')
     return false
   }
   return number ?? false

@@ -16,6 +16,7 @@ import {
 } from '../runtime/values.ts'
 import { guileError } from './check.ts'
 import { type Library, names, primitives } from './library.ts'
+import { listLength } from './pairs.ts'
 import { unsupported } from './unsupported.ts'
 
 /** `name`, `(mutable name)` or `(immutable name)`. */
@@ -28,7 +29,11 @@ function parseField(spec: Value): Field {
       return { name, mutable: kind === 'mutable' }
     }
   }
-  throw miscError(undefined, 'expected a symbol for record field name ~S', spec)
+  throw miscError(undefined, 'bad field declaration ~S', spec)
+}
+
+function notForMap(value: Value): SchemeError {
+  return guileError('wrong-type-arg', 'map', 'Not a list: ~S', [value], undefined)
 }
 
 /** `(make-record-type name fields [printer] #:parent … #:extensible? …)`. */
@@ -39,6 +44,7 @@ function makeRecordType(...args: Value[]): Value {
   for (let i = first; i !== -1 && i + 1 < rest.length; i += 2) {
     options.set((rest[i] as Keyword).name, rest[i + 1]!)
   }
+  if (listLength(specs!) < 0) throw notForMap(specs!)
   const symbol = name instanceof MString ? intern(name.text) : name
   if (!(symbol instanceof Sym))
     throw miscError(undefined, 'expected a symbol for record type name ~S', name!)

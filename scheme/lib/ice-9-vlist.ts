@@ -13,9 +13,16 @@ function needVlist(value: Value): VList {
   throw guileError('wrong-type-arg', undefined, 'Not a vlist: ~S', [value], [value])
 }
 
-/** As the vector's would be that Guile keeps the elements in. */
-function pastEnd(): SchemeError {
-  return outOfRange('vector-ref', 2, 0)
+/** As the vector's would be that Guile keeps the elements in: the vector of the empty vlist is empty, and after it there is none. */
+function pastEnd(index: number, vlist: VList): SchemeError {
+  if (index <= vlist.length) return outOfRange('vector-ref', 2, 0)
+  return guileError(
+    'wrong-type-arg',
+    'vector-ref',
+    'Wrong type argument in position 1 (expecting vector): ~S',
+    [false],
+    [false],
+  )
 }
 
 function head(value: Value): Value {
@@ -26,7 +33,7 @@ function ref(value: Value, index: Value): Value {
   const vlist = needVlist(value)
   if (typeof index !== 'number') throw wrongType('<', 2, index)
   const found = index < 0 ? undefined : vlist.ref(index)
-  if (found === undefined) throw pastEnd()
+  if (found === undefined) throw pastEnd(index, vlist)
   return found
 }
 
@@ -34,7 +41,7 @@ function drop(value: Value, count: Value): Value {
   const vlist = needVlist(value)
   if (typeof count !== 'number') throw wrongType('<', 2, count)
   const rest = count < 0 ? undefined : vlist.drop(count)
-  if (rest === undefined) throw pastEnd()
+  if (rest === undefined) throw pastEnd(count, vlist)
   return rest
 }
 
@@ -48,7 +55,7 @@ function fromItems(items: readonly Value[], onto: VList = VList.EMPTY): VList {
 function take(value: Value, count: Value): Value {
   const vlist = needVlist(value)
   if (typeof count !== 'number') throw wrongType('<', 2, count)
-  if (count > vlist.length) throw pastEnd()
+  if (count < 0 || count > vlist.length) throw pastEnd(0, vlist)
   const items: Value[] = []
   for (const item of vlist) {
     if (items.length >= count) break

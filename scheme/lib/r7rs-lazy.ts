@@ -18,7 +18,7 @@ class Promised implements SelfPrinting {
   }
   printed(): readonly (string | Held)[] {
     const { car, cdr } = this.content
-    return [car === false ? '#<promise => ' : '#<promise = ', new Held(cdr), '>']
+    return [car === false ? '#<promise => ' : '#<promise = ', new Held(cdr, true), '>']
   }
 }
 

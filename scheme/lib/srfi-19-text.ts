@@ -1,7 +1,7 @@
 /** Dates as text: `date->string` and `string->date` of `(srfi srfi-19)`. */
 
 import { context } from '../runtime/context.ts'
-import { wrongType } from '../runtime/errors.ts'
+import { SchemeError, wrongType } from '../runtime/errors.ts'
 import { Record } from '../runtime/records.ts'
 import { list, MString, type Value } from '../runtime/values.ts'
 import { weekday } from './calendar.ts'
@@ -22,12 +22,21 @@ import {
 
 /** Weeks begin on `first`, 0 being Sunday; the days before the year's first such day are in week −1. */
 export function weekNumber(date: DateParts, first: number): number {
-  return Math.floor((yearDay(date) - daysBeforeFirstWeek(date, first)) / 7)
+  return Math.floor((yearDay(date) - 1 - daysBeforeFirstWeek(date, first)) / 7)
 }
 
 function daysBeforeFirstWeek(date: DateParts, first: number): number {
   const newYear = weekday(dayNumber({ ...date, month: 1, day: 1 }))
   return (first - newYear + 7) % 7
+}
+
+/** Guile asks the locale, which has twelve. */
+function monthName(month: number): string {
+  const name = MONTH_NAMES[month - 1]
+  if (name === undefined) {
+    throw new SchemeError('out-of-range', list(new MString('out of range'), month))
+  }
+  return name
 }
 
 function pad(value: number, width: number, fill = '0'): string {
@@ -58,8 +67,8 @@ const DIRECTIVES: Readonly<globalThis.Record<string, string | ((date: DateParts)
   '~': () => '~',
   a: (date) => dayName(date).slice(0, 3),
   A: (date) => dayName(date),
-  b: ({ month }) => (MONTH_NAMES[month - 1] ?? '').slice(0, 3),
-  B: ({ month }) => MONTH_NAMES[month - 1] ?? '',
+  b: ({ month }) => monthName(month).slice(0, 3),
+  B: ({ month }) => monthName(month),
   c: '~a ~b ~d ~H:~M:~S~z ~Y',
   d: ({ day }) => pad(day, 2),
   D: '~m/~d/~y',

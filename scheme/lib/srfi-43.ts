@@ -65,7 +65,10 @@ function concatenateList(list: Value): Value {
 function swap(value: Value, i: Value, j: Value): Value {
   const vector = needVector('vector-swap!', value)
   for (const index of [i, j]) {
-    if (!isIndex(index, vector.length - 1)) throw outOfRange('vector-ref', 2, index)
+    if (!isIndex(index, vector.length)) {
+      throw miscError(undefined, 'vector-swap!: invalid index ~S', index)
+    }
+    if (index === vector.length) throw outOfRange('vector-ref', 2, index)
   }
   const [first, second] = [vector[i as number]!, vector[j as number]!]
   vector[i as number] = second

@@ -60,6 +60,7 @@ const NUMBERS: Readonly<Record<string, (tm: BrokenDown) => NumberField>> = {
   m: (tm) => [tm.mon + 1, 2, '0'],
   M: (tm) => [tm.min, 2, '0'],
   N: () => [0, 9, '0'],
+  q: (tm) => [Math.floor(tm.mon / 3) + 1, 1, '0'],
   s: (tm) => [toSeconds(tm) - tm.offset, 1, '0'],
   S: (tm) => [tm.sec, 2, '0'],
   u: (tm) => [((tm.wday + 6) % 7) + 1, 1, '0'],
@@ -113,7 +114,7 @@ export function strftime(format: string, tm: BrokenDown): string {
       if (text === undefined || (modifier !== '' && !/[cCdeHImMSuUVwWxXyY]/.test(letter)))
         return whole
       const cased = /[\^#]/.test(flags)
-        ? letter === 'p' && flags.includes('#')
+        ? 'pZ'.includes(letter) && flags.includes('#')
           ? text.toLowerCase()
           : text.toUpperCase()
         : text

@@ -16,6 +16,8 @@ interface State extends BrokenDown {
   hasYearDay: boolean
   /** A part of a date was read, from which weekday and day of the year follow. */
   hasDate: boolean
+  hasMonth: boolean
+  hasDay: boolean
   century: number | undefined
   isAfternoon: boolean | undefined
   /** Of `%I`. */
@@ -41,6 +43,8 @@ export function strptime(format: string, text: string): Parsed | undefined {
     hasWeekday: false,
     hasYearDay: false,
     hasDate: false,
+    hasMonth: false,
+    hasDay: false,
     century: undefined,
     isAfternoon: undefined,
     isTwelveHour: false,
@@ -149,11 +153,13 @@ const NUMBERS: Readonly<
 
 function setDay(state: State, day: number): void {
   state.mday = day
+  state.hasDay = true
   state.hasDate = true
 }
 
 function setMonth(state: State, month: number): void {
   state.mon = month
+  state.hasMonth = true
   state.hasDate = true
 }
 
@@ -285,6 +291,12 @@ function finish(state: State): void {
   }
   if (!state.hasDate) return
   const year = state.year + 1900
+  // The weekday is wanted, and so is what it follows from.
+  if (!state.hasWeekday && state.hasYearDay && !(state.hasMonth && state.hasDay)) {
+    const { mon, mday } = breakDown((daysFromCivil(year, 1, 1) + state.yday) * DAY)
+    if (!state.hasMonth) state.mon = mon
+    if (!state.hasDay) state.mday = mday
+  }
   const days = daysFromCivil(year, state.mon + 1, state.mday)
   if (!state.hasWeekday) state.wday = weekday(days)
   if (!state.hasYearDay) state.yday = days - daysFromCivil(year, 1, 1)

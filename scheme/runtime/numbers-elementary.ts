@@ -52,7 +52,8 @@ function sqrtOfRatio(top: bigint, bottom: bigint): number {
 /** `(expt base exponent)`. An integer exponent, also an inexact one, multiplies; any other is a power of doubles. */
 export function expt(base: Value, exponent: Value): Real {
   if (isExactInteger(exponent)) return integerExpt('expt', base, exponent)
-  if (!isNumber(exponent)) throw wrongType('expt', 2, exponent)
+  if (!isNumber(exponent))
+    throw wrongType('expt', isNumber(base) ? 2 : 1, isNumber(base) ? exponent : base)
   if (isInteger(exponent)) return toFlonum(integerExpt('expt', toInexact(base), toExact(exponent)))
   const x = number('expt', base)
   if (!(toDouble(x) >= 0)) {

@@ -56,10 +56,12 @@ interface Frame {
   readonly closer: string
   /** How many values were open before this one. */
   readonly floor: number
+  /** Whether what is inside is written, and not displayed. */
+  readonly isWritten: boolean
 }
 
 class Printer {
-  readonly #writing: boolean
+  #writing: boolean
   /** Whether values being printed are remembered, to find circles. */
   readonly #tracking: boolean
   readonly #text: string[] = []
@@ -79,6 +81,7 @@ class Printer {
     this.#visit(value)
     for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
       if (!this.#tracking && this.#visited > SMALL) return undefined
+      this.#writing = frame.isWritten
       if (frame.parts === undefined) this.#continueList(frame)
       else this.#continueParts(frame, frame.parts)
     }
@@ -114,7 +117,15 @@ class Printer {
 
   #push(parts: Frame['parts'], rest: Value, separator: string, closer: string): void {
     const floor = this.#open.length - 1
-    this.#frames.push({ parts, rest, at: 0, separator, closer, floor })
+    this.#frames.push({
+      parts,
+      rest,
+      at: 0,
+      separator,
+      closer,
+      floor,
+      isWritten: this.#writing,
+    })
   }
 
   #continueList(frame: Frame): void {
@@ -145,7 +156,10 @@ class Printer {
     if (frame.at > 0) this.#emit(frame.separator)
     frame.at++
     if (typeof part === 'string') this.#emit(part)
-    else this.#visit(part instanceof Held ? part.value : part)
+    else if (part instanceof Held) {
+      this.#writing ||= part.isWritten
+      this.#visit(part.value)
+    } else this.#visit(part)
   }
 
   /** False where `value` is being printed already. */

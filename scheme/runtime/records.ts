@@ -56,7 +56,7 @@ export class Record implements SelfPrinting, Comparable {
     if (printer !== undefined && isEvaluating()) return context().textFrom(printer, this)
     const parts: (string | Held)[] = [`#<${this.type.name.name}`]
     this.type.fields.forEach(({ name }, i) => {
-      parts.push(` ${name.name}: `, new Held(this.fields[i]!))
+      parts.push(` ${name.name}: `, new Held(this.fields[i]!, true))
     })
     parts.push('>')
     return parts

@@ -206,11 +206,13 @@ export interface SelfPrinting {
   printed(): string | readonly (string | Held)[]
 }
 
-/** A value to print in this place. */
+/** A value to print in this place; written also where what holds it is displayed, if `isWritten`. */
 export class Held {
   readonly value: Value
-  constructor(value: Value) {
+  readonly isWritten: boolean
+  constructor(value: Value, isWritten = false) {
     this.value = value
+    this.isWritten = isWritten
   }
 }
 

@@ -107,3 +107,10 @@ char-set:full
 (let ((s (char-set #\a))) (char-set-complement! s) (char-set-contains? s #\a))
 char-set:whitespace
 char-set:hex-digit
+(char-set-adjoin! car #\a)
+(char-set-union! 1 2)
+(char-set-union! (char-set) 2)
+(string->char-set! "abc" #t)
+(char-set-complement! 5)
+(parameter-fluid 5)
+(parameter-converter 5)

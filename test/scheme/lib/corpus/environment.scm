@@ -61,3 +61,8 @@
 (display-error #f (current-output-port) "car" "Wrong ~S" '(5) '())
 (begin (set-exception-printer! 'foo5 (lambda (port key args default) (display "hi" port))) (print-exception (current-output-port) #f 'foo5 '(1)))
 (begin (set-exception-printer! 'foo6 (lambda (port key args default) (default))) (print-exception (current-output-port) #f 'foo6 '(1)))
+(textdomain 5)
+(bindtextdomain 5 6)
+(bindtextdomain "a" 6)
+(bindtextdomain 5 "b")
+(version-matches? 5 5)

@@ -11,3 +11,4 @@
 (promise? 5)
 (let ((p (delay (error "x")))) (catch #t (lambda () (force p)) (lambda a a)))
 (let ((p (delay (values 1 2)))) (force p))
+(begin (use-modules (scheme lazy)) (display (make-promise "a")))

@@ -120,3 +120,7 @@
 (let ((v (vector 1 2 3))) (vector-copy! v 0 '#(a b)) v)
 (make-vector 2 0)
 (vector-map (lambda (i x) (if (= i 1) (error "x") x)) '#(1 2))
+(vector-swap! (vector 1 2) 5 0)
+(vector-swap! (vector 1 2) 'a 0)
+(vector-swap! (vector 1 2) -1 0)
+(vector-swap! (vector) 0 0)
