@@ -2,7 +2,7 @@
  * Searching, splitting and filtering by a character, a char-set or a predicate (Guile manual,
  * "String Searching"; SRFI 13). Predicates are called from the Scheme source; what needs none is here.
  */
-import { charge } from '../runtime/budget.ts'
+import { charge, pass } from '../runtime/budget.ts'
 import { wrongType } from '../runtime/errors.ts'
 import { listFrom, MString, type Value } from '../runtime/values.ts'
 import { CharSet, STANDARD } from './char-set.ts'
@@ -66,6 +66,7 @@ function filtering(who: string, wanted: boolean) {
     const test = needCodeTest(who, 1, criterion)
     const codes = range.string.codes().subarray(range.start, range.end)
     charge(4 * codes.length)
+    pass(3 * codes.length)
     return MString.fromCodes(codes.filter((code) => test(code) === wanted))
   }
 }
@@ -89,7 +90,7 @@ function tokenize(string: Value, set: Bound, start: Bound, end: Bound): Value {
   const range = needRange('string-tokenize', 1, string, start, end)
   const tokens = set ?? STANDARD.graphic!
   if (!(tokens instanceof CharSet)) throw wrongType('string-tokenize', 2, tokens)
-  workOn(range.end - range.start)
+  pass(3 * (range.end - range.start))
   const parts: Value[] = []
   let from = -1
   for (let i = range.start; i <= range.end; i++) {

@@ -1,5 +1,5 @@
 /** Making strings, taking them apart and changing them (Guile manual, "Strings"; SRFI 13). */
-import { charge } from '../runtime/budget.ts'
+import { charge, pass } from '../runtime/budget.ts'
 import { outOfRange } from '../runtime/errors.ts'
 import { subtract } from '../runtime/numbers-arithmetic.ts'
 import { Char, char, listFrom, MString, UNSPECIFIED, type Value } from '../runtime/values.ts'
@@ -38,6 +38,7 @@ export function repeated(code: number, count: number): string {
 
 function ofChars(who: string, chars: readonly Value[]): MString {
   let result = ''
+  pass(4 * chars.length)
   for (const item of chars) {
     if (!(item instanceof Char)) throw notA('character', item, who)
     result += String.fromCodePoint(item.code)

@@ -114,6 +114,7 @@ const SUBNORMAL_SHIFT = 1074 + 2
 export function ratioToDouble(numerator: bigint, denominator: bigint): number {
   const negative = numerator < 0n
   const top = negative ? -numerator : numerator
+  chargeProduct(top, denominator)
   // A quotient of 55 or 56 bits, fewer where the result is subnormal; its last bit is sticky.
   const shift = Math.min(55 - (bitLength(top) - bitLength(denominator)), SUBNORMAL_SHIFT)
   const scaledTop = shift >= 0 ? top << BigInt(shift) : top

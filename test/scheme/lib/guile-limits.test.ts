@@ -99,9 +99,13 @@ describe('work that no call tells of', () => {
     '(string-prefix-length big other)',
     '(vector-fill! numbers 1)',
     "(assoc 'b pairs)",
+    '(list->string chars)',
+    '(string-delete #\\b big)',
+    '(exact->inexact ratio)',
   ])('%s', { timeout: 20_000 }, (call) => {
     const program = `(define big (make-string 1000000 #\\a)) (define other (make-string 1000000 #\\a))
       (define numbers (make-vector 1000000 0)) (define pairs (map list (iota 30000)))
+      (define chars (make-list 100000 #\\a)) (define ratio (/ (expt 7 60000) 3))
       (let loop ((i 0)) (if (< i 2000) (begin ${call} (loop (+ i 1)))))`
     expect(kindOfEnd(program, 1024)).toBe('steps')
   })
