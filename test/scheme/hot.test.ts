@@ -169,6 +169,40 @@ test('chains too long for JavaScript to nest', () => {
 })
 
 test.each([
+  '(define (f n) (if (= n 0) (list 1 2 3) (begin (vector n n n) (f (- n 1))))) (f 30000)',
+  '(define (g a b c) (list a b c)) (define (f n) (if (> n 0) (begin (g n n n) (f (- n 1))))) (f 20000)',
+  '(define (f a b c d) (if (= a 0) b (+ 1 (f (- a 1) b c d)))) (f 30000 1 2 3)',
+  '(define (f a b c d) (if (= a 0) b (f (- a 1) c d b))) (f 30000 1 2 3)',
+  '(define (f n) (if (= n 0) 0 (+ (call/cc (lambda (k) (k 1))) (f (- n 1))))) (f 9000)',
+])('takes the steps that it takes cold: %s', (program) => {
+  const suffices = (steps: number): boolean => {
+    try {
+      resultOf(program, { limits: { steps } })
+      return true
+    } catch (error) {
+      if (error instanceof BudgetError) return false
+      throw error
+    }
+  }
+  const least = (entries: number): number => {
+    heat.entries = entries
+    let [less, enough] = [0, 500_000]
+    while (enough - less > 1) {
+      const steps = (less + enough) >> 1
+      if (suffices(steps)) enough = steps
+      else less = steps
+    }
+    return enough
+  }
+  try {
+    // The names of primitives are known once they have been used.
+    expect(least(20)).toBe(least(Number.POSITIVE_INFINITY))
+  } finally {
+    heat.entries = 0
+  }
+})
+
+test.each([
   ['steps', '(let loop () (loop))', { steps: 1_000_000 }],
   ['steps', '(define (a) (b)) (define (b) (a)) (a)', { steps: 1_000_000 }],
   ['steps', '(define (f n) (f n) (f n)) (f 1)', { steps: 1_000_000 }],

@@ -96,8 +96,8 @@ function emitPrimitive(
   const isQuick = args.length === 1 || args.length === 2
   text.write(`if(${f}===${text.constant(primitive)}){`)
   if (!isQuick) {
-    text.write('if(--fuel.left<0)step();')
-    if (target.kind === 'return' && site.isUser) text.write(`vm.tails[vm.depth]=${place};`)
+    if (target.kind !== 'return') text.write('if(--fuel.left<0)step();')
+    else if (site.isUser) text.write(`vm.tails[vm.depth]=${place};`)
   }
   const wantsOne = wantOf(target) === 'one'
   const only = wantsOne ? `if(${value} instanceof MultipleValues)${value}=single(${value});` : ''
@@ -122,10 +122,12 @@ function emitClosure(
   const { text } = w
   const value = target.name
   const place = text.constant(site)
-  const steps = args.length === MOST_ARGUMENTS ? 'fuel.left-=2' : '--fuel.left'
+  // A call with four takes two steps; where they are not there, `callForAll` looks after each.
+  const [has, take] =
+    args.length === MOST_ARGUMENTS ? ['fuel.left>1', 'fuel.left-=2;'] : ['--fuel.left>=0', '']
   text.write(
     `if(${f} instanceof Closure&&(L=${f}.lambda).arity===${args.length}` +
-      `&&vm.depth<${MAX_DEPTH}&&q>=${WARM}&&(${steps})>=0){` +
+      `&&vm.depth<${MAX_DEPTH}&&q>=${WARM}&&${has}){${take}` +
       `vm.sites[D=++vm.depth]=${place};vm.tails[D]=undefined;` +
       `${value}=L.direct(${[`${f}.env`, ...args].join()});` +
       `while(${value}===TAIL)${value}=vm.code(vm.env);` +
