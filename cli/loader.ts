@@ -2,7 +2,8 @@
  * Starts the built program, whose parts are scripts (`scripts/parts.mjs`). Most of a short command's
  * time would go into compiling them, so what V8 made of each is kept beside them when the package is
  * built or installed (`keep-compiled.ts`), for one version of Node. V8 itself refuses what is not of its
- * own version or not of this script: then a part is compiled as if nothing were kept.
+ * own version: then a part is compiled as if nothing were kept. Of the script it compares only the
+ * length, so the name of a part's file says what is in it.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

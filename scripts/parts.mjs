@@ -2,6 +2,7 @@
  * The built program's parts: scripts, because only for scripts V8 takes what it compiled from a file of
  * ours (`cli/loader.ts`). What is always loaded together stands in one file.
  */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { transform } from 'esbuild'
@@ -56,15 +57,27 @@ export async function partFiles({ outputFiles, metafile }) {
     if (path.endsWith('.js')) modules.set(basename(path), await scriptOf(text))
   }
   const groups = grouped(metafile)
+  const members = new Map()
+  for (const name of modules.keys()) {
+    const group = groups.get(name) ?? name
+    members.set(group, [...(members.get(group) ?? []), name])
+  }
   const files = new Map()
   const fileOf = {}
-  for (const [name, script] of modules) {
-    const file = groups.get(name) ?? name
-    fileOf[name] = file
-    files.set(file, [...(files.get(file) ?? []), `${JSON.stringify(name)}:${script}`])
+  for (const [group, names] of members) {
+    const functions = names.map((name) => `${JSON.stringify(name)}:${modules.get(name)}`)
+    const text = `({${functions.join(',\n')}})\n`
+    const file = withHash(group, text)
+    files.set(file, text)
+    for (const name of names) fileOf[name] = file
   }
-  const texts = [...files].map(([name, members]) => [name, `({${members.join(',\n')}})\n`])
-  return { fileOf, files: new Map(texts) }
+  return { fileOf, files }
+}
+
+/** V8 takes what it compiled of another text of the same length, so a file of another text has another name. */
+function withHash(name, text) {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  return `${name.replace(/(-[A-Z0-9]{8})?\.js$/, '')}-${hash}.js`
 }
 
 async function scriptOf(text) {

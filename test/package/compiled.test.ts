@@ -1,5 +1,6 @@
 /** What V8 compiled is kept beside the built program: it is taken, and never trusted. */
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -80,6 +81,15 @@ describe('what is kept is refused where it is', () => {
     }
     expect(new Set(check().values())).toEqual(new Set(['false']))
   })
+})
+
+test('nothing is taken that was kept of another text', () => {
+  const parts = readdirSync(join(dist, 'parts'))
+  for (const name of parts) {
+    const text = readFileSync(join(dist, 'parts', name))
+    expect(name).toContain(createHash('sha256').update(text).digest('hex').slice(0, 12))
+  }
+  expect(parts).toEqual(expect.arrayContaining(readdirSync(kept)))
 })
 
 test('keeping it again replaces it, and leaves nothing else', () => {
