@@ -228,6 +228,8 @@ export function applyTail(f: Value, args: Value[], site: Site | undefined): Valu
       return args.length > MANY ? applyToMany(f, args) : f.fn(...args)
     }
     if (f instanceof ControlProcedure) {
+      // A continuation called as the last thing to do may lead here again.
+      if (--fuel.left < 0) outOfFuel()
       if (args.length < f.min || args.length > f.max) throw wrongArgumentCount(f)
       return f.fn(args, site)
     }

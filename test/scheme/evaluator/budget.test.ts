@@ -39,6 +39,10 @@ test.each([
     'continuations in a circle',
     '(define k #f) (let ((n 0)) (call/cc (lambda (c) (set! k c))) (set! n (+ n 1)) (k 1))',
   ],
+  [
+    'a continuation that leads to its own call, with no other call on the way',
+    '(define k #f) (define (f) (call/cc (lambda (c) (set! k c))) (k 1)) (f)',
+  ],
   ['multiplying for ever', '(let loop ((n 3)) (loop (* n n)))'],
   [
     'a string port filled for ever',
