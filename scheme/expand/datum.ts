@@ -1,6 +1,7 @@
 /** Between syntax objects and data, with renamed identifiers. */
 import { toDatum } from '../reader/datum.ts'
 import type { Syntax } from '../reader/syntax.ts'
+import { work } from '../runtime/budget.ts'
 import { NIL, Pair, type Value } from '../runtime/values.ts'
 import type { Source } from '../source.ts'
 import { Alias, symbolOf } from './identifier.ts'
@@ -21,7 +22,10 @@ export interface Spot {
   readonly end: number
 }
 
-/** Syntax for data that a program made; every part stands `at` one place. Uses no JavaScript stack. */
+/**
+ * Syntax for data that a program made; every part stands `at` one place. Uses no JavaScript stack.
+ * Every pair is a step: a list may have no end.
+ */
 export function syntaxOf(datum: Value, at: Spot): Syntax {
   const { source, start, end } = at
   const place = { source, start, end }
@@ -33,6 +37,7 @@ export function syntaxOf(datum: Value, at: Spot): Syntax {
       const items: Syntax[] = []
       let rest: Value = value
       for (; rest instanceof Pair; rest = rest.cdr) {
+        work(1)
         tasks.push({ datum: rest.car, into: items, index: items.length })
         items.push({ kind: 'atom', ...place, value: false })
       }

@@ -43,6 +43,11 @@ test.each([
     'a continuation that leads to its own call, with no other call on the way',
     '(define k #f) (define (f) (call/cc (lambda (c) (set! k c))) (k 1)) (f)',
   ],
+  ['evaluating a list without end', '(define l (list 1)) (set-cdr! l l) (eval l (current-module))'],
+  [
+    'evaluating a list that is in itself',
+    '(define l (list 1 2)) (set-car! (cdr l) l) (eval l (current-module))',
+  ],
   ['multiplying for ever', '(let loop ((n 3)) (loop (* n n)))'],
   [
     'a string port filled for ever',
