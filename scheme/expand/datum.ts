@@ -24,7 +24,7 @@ export interface Spot {
 
 /**
  * Syntax for data that a program made; every part stands `at` one place. Uses no JavaScript stack.
- * Every pair is a step: a list may have no end.
+ * Every pair and element is a step: a list may have no end, and a vector be in itself.
  */
 export function syntaxOf(datum: Value, at: Spot): Syntax {
   const { source, start, end } = at
@@ -45,6 +45,7 @@ export function syntaxOf(datum: Value, at: Spot): Syntax {
         rest === NIL ? undefined : { kind: 'atom', ...place, value: rest }
       into[index] = { kind: 'list', ...place, items, tail }
     } else if (Array.isArray(value)) {
+      work(1 + value.length)
       const items: Syntax[] = value.map(() => ({ kind: 'atom', ...place, value: false }))
       value.forEach((item, i) => {
         tasks.push({ datum: item, into: items, index: i })

@@ -48,6 +48,10 @@ test.each([
     'evaluating a list that is in itself',
     '(define l (list 1 2)) (set-car! (cdr l) l) (eval l (current-module))',
   ],
+  [
+    'evaluating a vector that is in itself',
+    '(define v (vector 1)) (vector-set! v 0 v) (eval v (current-module))',
+  ],
   ['multiplying for ever', '(let loop ((n 3)) (loop (* n n)))'],
   [
     'a string port filled for ever',
