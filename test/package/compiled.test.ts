@@ -1,4 +1,4 @@
-/** What V8 compiled is kept beside the built program: it is taken, and never trusted. */
+/** What V8 compiled is kept beside the built program: it is taken where V8 knows it for its own. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
