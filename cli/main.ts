@@ -117,6 +117,8 @@ function fail(code: number, message: string): number {
   return code
 }
 
+// Everything is done and written when Node says this. Leaving by itself it would first tidy up the heap.
+process.once('beforeExit', () => process.exit())
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code
