@@ -1,12 +1,6 @@
 /** What is known of a program's variables: of those that have one value throughout, which. */
-import type {
-  Call,
-  Core,
-  GlobalDefine,
-  GlobalSet,
-  LambdaExpression,
-  LocalVariable,
-} from '../scheme/expand/core.ts'
+import type { Call, Core, GlobalDefine, GlobalSet, LocalVariable } from '../scheme/expand/core.ts'
+import { partsOf } from '../scheme/expand/core-parts.ts'
 import type { GlobalReference, Namespace } from '../scheme/modules/module.ts'
 import type { Sym } from '../scheme/runtime/values.ts'
 import type { Program } from './program.ts'
@@ -96,42 +90,4 @@ export function factsOf(program: Program): ProgramFacts {
     known.set(program, facts)
   }
   return facts
-}
-
-export function partsOf(core: Core): readonly Core[] {
-  switch (core.kind) {
-    case 'constant':
-    case 'local-ref':
-    case 'global-ref':
-    case 'effect':
-      return []
-    case 'local-set':
-    case 'global-set':
-    case 'global-define':
-      return [core.value]
-    case 'if':
-      return [core.test, core.consequent, core.alternative]
-    case 'and':
-    case 'or':
-      return core.operands
-    case 'sequence':
-      return core.body
-    case 'lambda':
-      return lambdaParts(core)
-    case 'call':
-      return [core.operator, ...core.operands]
-    case 'let':
-      return [...core.values, core.body]
-    case 'block':
-      return [core.body]
-  }
-}
-
-function lambdaParts({ clauses }: LambdaExpression): Core[] {
-  return clauses.flatMap(({ optional, keywords, body }) => [
-    ...[...optional, ...keywords].flatMap(({ initial }) =>
-      initial === undefined ? [] : [initial],
-    ),
-    body,
-  ])
 }

@@ -96,14 +96,15 @@ class Parts {
   readonly name: string
   readonly #parts: readonly LazyLibrary[]
   readonly #unnamed: readonly LazyLibrary[]
-  /** Made when more was asked than it saves. */
-  #byName: ReadonlyMap<string, LazyLibrary> | undefined
-  #searches = 0
+  readonly #byName = new Map<string, LazyLibrary>()
 
   constructor(parts: readonly LazyLibrary[]) {
     this.name = parts[0]!.name
     this.#parts = parts
     this.#unnamed = parts.filter(({ names }) => names === undefined)
+    for (const part of parts) {
+      for (const name of part.names?.split(' ') ?? []) this.#byName.set(name, part)
+    }
   }
 
   areOf(libraries: readonly LazyLibrary[]): boolean {
@@ -119,33 +120,10 @@ class Parts {
 
   /** Those that may have a name. */
   with(name: string): Library[] {
-    const part = this.#named(name)
+    const part = this.#byName.get(name)
     if (part !== undefined) return [part.load()]
     return this.#unnamed.map((unnamed) => unnamed.load())
   }
-
-  #named(name: string): LazyLibrary | undefined {
-    if (this.#unnamed.length === this.#parts.length) return undefined
-    if (this.#byName === undefined && ++this.#searches <= 100) {
-      return this.#parts.find(({ names }) => names !== undefined && hasWord(names, name))
-    }
-    this.#byName ??= new Map(
-      this.#parts.flatMap((part) => (part.names?.split(' ') ?? []).map((each) => [each, part])),
-    )
-    return this.#byName.get(name)
-  }
-}
-
-const SPACE = 32
-
-/** Whether `word` is one of the words of `text`, which have a space between them. */
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const end = at + word.length
-    const begins = at === 0 || text.charCodeAt(at - 1) === SPACE
-    if (begins && (end === text.length || text.charCodeAt(end) === SPACE)) return word !== ''
-  }
-  return false
 }
 
 /** Those of modules that have many names, by their first part; an editor makes many evaluators. */

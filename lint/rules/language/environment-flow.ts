@@ -3,13 +3,14 @@
  * program tests somewhere counts as taken care of: what is found here is surely not.
  */
 import type { Call, Core, LocalVariable } from '../../../scheme/expand/core.ts'
+import { partsOf } from '../../../scheme/expand/core-parts.ts'
 import type { GlobalReference } from '../../../scheme/modules/module.ts'
 import type { Syntax } from '../../../scheme/reader/syntax.ts'
 import { intern, MString, Primitive, type Sym } from '../../../scheme/runtime/values.ts'
 import type { Span } from '../../../scheme/source.ts'
 import type { CheckedFile } from '../../checked-file.ts'
 import { isGlobal } from '../../program.ts'
-import { factsOf, type ProgramFacts, partsOf } from '../../program-facts.ts'
+import { factsOf, type ProgramFacts } from '../../program-facts.ts'
 import type { FieldForm } from '../../record-form.ts'
 import { TAKES_STRINGS, TESTS } from './string-procedures.ts'
 

@@ -6,13 +6,14 @@
  * No text of the program gets into the function's text: variables are numbered, values are passed in.
  */
 import type { Core } from '../../expand/core.ts'
+import { partsOf } from '../../expand/core-parts.ts'
 import type { Code } from '../../runtime/env.ts'
 import { MAX_DEPTH, vm } from '../../runtime/machine.ts'
 import type { CompiledLambda, Direct } from '../../runtime/procedures.ts'
 import type { Place } from '../place.ts'
 import { WARMING } from './calls.ts'
 import { emit } from './nodes.ts'
-import { needsNoEnv, newEnv, parts, type Scope } from './scope.ts'
+import { needsNoEnv, newEnv, type Scope } from './scope.ts'
 import { support } from './support.ts'
 import { Text } from './text.ts'
 import { RETURN, type Writer } from './writer.ts'
@@ -91,9 +92,11 @@ export function generate(
   }
 }
 
+/** Those of procedures inside are not counted: they are bodies of their own. */
 function countExpressions(core: Core): number {
   let count = 1
-  for (const part of parts(core)) {
+  if (core.kind === 'lambda') return count
+  for (const part of partsOf(core)) {
     count += countExpressions(part)
     if (count > MAX_EXPRESSIONS) break
   }

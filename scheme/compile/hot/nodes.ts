@@ -86,7 +86,7 @@ function emitNode(w: Writer, core: Core, scope: Scope, target: Target): void {
     case 'local-set': {
       const point = storePoint(localStore(core, scope.at))
       const value = operand(w, core.value, scope, exitOf(target), () => frame(w, point, scope))
-      w.text.write(`${reference(core.variable, scope).text}=${value};`)
+      w.text.write(`${reference(core.variable, scope)}=${value};`)
       deliver(w, target, w.text.literal(UNSPECIFIED))
       return
     }
@@ -108,7 +108,7 @@ function emitLocalRef(w: Writer, core: LocalRef, scope: Scope, target: Target): 
     deliver(w, target, w.text.literal(variable.constant.value))
     return
   }
-  const { text } = reference(variable, scope)
+  const text = reference(variable, scope)
   if (!variable.checked) {
     deliver(w, target, text)
     return

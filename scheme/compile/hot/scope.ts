@@ -3,6 +3,7 @@
  * JavaScript variables, and an environment with their values is made where something asks for one.
  */
 import type { Core, LocalVariable } from '../../expand/core.ts'
+import { partsOf } from '../../expand/core-parts.ts'
 import { type Layout, place } from '../layout.ts'
 import type { Place } from '../place.ts'
 
@@ -16,22 +17,14 @@ export interface Scope {
   readonly env: string
 }
 
-export interface Reference {
-  readonly text: string
-  /** Whether it means the same as long as the JavaScript variable is in use. */
-  readonly isStable: boolean
-}
-
-export function reference(variable: LocalVariable, scope: Scope): Reference {
+/** A JavaScript expression for a variable. */
+export function reference(variable: LocalVariable, scope: Scope): string {
   let at = scope
   for (;;) {
-    if (at.outer === undefined)
-      return { text: slotOf(variable, at.env, at.at.layout), isStable: false }
+    if (at.outer === undefined) return slotOf(variable, at.env, at.at.layout)
     const index = at.at.layout!.variables.indexOf(variable)
     if (index !== -1) {
-      return at.values === undefined
-        ? { text: slot(at.env, index), isStable: false }
-        : { text: at.values[index]!, isStable: true }
+      return at.values === undefined ? slot(at.env, index) : at.values[index]!
     }
     at = at.outer
   }
@@ -68,34 +61,9 @@ export function needsNoEnv(variables: readonly LocalVariable[], body: Core): boo
 function lambdasIn(core: Core, most: number): number {
   if (core.kind === 'lambda') return 1
   let count = 0
-  for (const part of parts(core)) {
+  for (const part of partsOf(core)) {
     count += lambdasIn(part, most - count)
     if (count >= most) break
   }
   return count
-}
-
-/** The expressions that `core` is made of. */
-export function parts(core: Core): readonly Core[] {
-  switch (core.kind) {
-    case 'if':
-      return [core.test, core.consequent, core.alternative]
-    case 'and':
-    case 'or':
-      return core.operands
-    case 'sequence':
-      return core.body
-    case 'call':
-      return [core.operator, ...core.operands]
-    case 'let':
-      return [...core.values, core.body]
-    case 'block':
-      return [core.body]
-    case 'local-set':
-    case 'global-set':
-    case 'global-define':
-      return [core.value]
-    default:
-      return []
-  }
 }

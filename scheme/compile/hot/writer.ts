@@ -67,15 +67,7 @@ export function operand(
   exit: Exit | undefined,
   suspended: () => string,
 ): string {
-  const known = simple(w, core, scope)
-  if (known !== undefined) return known
-  const name = w.text.take()
-  const live = w.text.live
-  w.text.within(exit, suspended, (inner) => {
-    w.emit(core, scope, { kind: 'value', name, want: 'one', exit: inner })
-  })
-  w.text.release(live)
-  return name
+  return simple(w, core, scope) ?? intoVariable(w, 'value', core, scope, exit, suspended)
 }
 
 /** The expression for what needs no code: constants, and variables that are JavaScript variables. */
@@ -100,18 +92,30 @@ export function truth(
   exit: Exit | undefined,
   suspended: () => string,
 ): string {
+  return intoVariable(w, 'test', core, scope, exit, suspended)
+}
+
+/** The variable that code has put its value into, or the truth of that. */
+function intoVariable(
+  w: Writer,
+  kind: 'value' | 'test',
+  core: Core,
+  scope: Scope,
+  exit: Exit | undefined,
+  suspended: () => string,
+): string {
   const name = w.text.take()
   const live = w.text.live
   w.text.within(exit, suspended, (inner) => {
-    w.emit(core, scope, { kind: 'test', name, want: 'one', exit: inner })
+    w.emit(core, scope, { kind, name, want: 'one', exit: inner })
   })
   w.text.release(live)
   return name
 }
 
 /** Adds a frame: the text of it. */
-export function frame(w: Writer, point: unknown, scope: Scope, held = 'false'): string {
-  return `suspend(${w.text.constant(point)},${environment(scope)},${held})`
+export function frame(w: Writer, point: unknown, scope: Scope): string {
+  return `suspend(${w.text.constant(point)},${environment(scope)},false)`
 }
 
 /** Code of an expression by closures, compiled when it is first run: where suspended code goes on. */
