@@ -9,6 +9,7 @@ import { logDirectory, machinesFile, stateDirectory } from '../offload/state/dir
 import { State } from '../offload/state/state.ts'
 import { locateLocalGuix } from '../offload/transfer/local-guix.ts'
 import { type Command, parseOptions } from './command.ts'
+import { compiledFolder } from './compiled-folder.ts'
 import { brief } from './diagnostics.ts'
 import { withPasswdHome } from './host.ts'
 import { loadMachinesFile } from './machines-file.ts'
@@ -78,7 +79,7 @@ function nativeAddon(): Finding {
 function compiled(): Finding[] {
   const keeper = join(import.meta.dirname, 'keep-compiled.cjs')
   if (!existsSync(keeper)) return [] // run from its sources
-  const kept = join(import.meta.dirname, 'compiled', `${process.version}-${process.arch}`)
+  const kept = compiledFolder(import.meta.dirname)
   if (existsSync(kept)) return [{ status: 'good', text: `compiled code is kept in ${kept}` }]
   return [
     {

@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
+import { compiledFolder } from './compiled-folder.ts'
 
 type Module = (
   exports: object,
@@ -28,7 +29,7 @@ const PARTS = join(__dirname, 'parts')
 const URL_HERE = pathToFileURL(__filename).href
 
 /** Where what was compiled for this Node is kept. */
-export const COMPILED = join(__dirname, 'compiled', `${process.version}-${process.arch}`)
+export const COMPILED = compiledFolder(__dirname)
 const hasCompiled = existsSync(COMPILED)
 
 /** The scripts that were run, by the names of their files. */
@@ -40,8 +41,7 @@ const modules = new Map<string, { exports: object }>()
 export function load(name: string): object {
   const known = modules.get(name)
   if (known !== undefined) return known.exports
-  const file = FILE_OF[name]
-  if (file === undefined) return require(name) as object
+  const file = FILE_OF[name]!
   const module = { exports: {} }
   modules.set(name, module)
   const run = (files.get(file) ?? read(file))[name]!

@@ -1,6 +1,6 @@
 /** The packed server over stdio, as an editor drives it. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node'
+import { buildIfMissing } from '../built.ts'
 import { Client } from './client.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -27,10 +28,7 @@ const GOOD = join(root, 'fixtures/machines/good')
 let folder: string
 let client: Client
 
-beforeAll(() => {
-  if (!existsSync(join(root, 'dist')))
-    execFileSync(process.execPath, [join(root, 'scripts/build.mjs')])
-})
+beforeAll(buildIfMissing)
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guix-offloader-lsp-'))
   client = new Client()

@@ -1,19 +1,13 @@
 /** What V8 compiled is kept beside the built program: it is taken where V8 knows it for its own. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { compiledFolder } from '../../cli/compiled-folder.ts'
+import { buildIfMissing } from '../built.ts'
 import { WRONG } from '../cli/validate/run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -21,15 +15,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 let folder: string
 let dist: string
 let kept: string
-beforeAll(() => {
-  if (!existsSync(join(root, 'dist')))
-    execFileSync(process.execPath, [join(root, 'scripts/build.mjs')])
-})
+beforeAll(buildIfMissing)
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guix-offloader-compiled-'))
   dist = join(folder, 'dist')
   cpSync(join(root, 'dist'), dist, { recursive: true })
-  kept = join(dist, 'compiled', `${process.version}-${process.arch}`)
+  kept = compiledFolder(dist)
   writeFileSync(join(folder, 'wrong.scm'), WRONG)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

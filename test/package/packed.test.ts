@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildIfMissing } from '../built.ts'
 import { CLEAN, WARNED, WRONG } from '../cli/validate/run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,9 +15,7 @@ let installed: string
 let command: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'guix-offloader-packed-'))
-  // `npm test` has built; the scripts that build again would take dist/ from other tests.
-  if (!existsSync(join(root, 'dist')))
-    execFileSync(process.execPath, [join(root, 'scripts/build.mjs')])
+  buildIfMissing()
   const packed = npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root)
   npm(['init', '--yes', '--silent'], folder)
   const archive = join(folder, packed.trim().split('\n').at(-1)!)
