@@ -9,6 +9,7 @@ export default defineConfig({
     allowOnly: !ci,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    setupFiles: ['./test/seed.ts'],
     projects: [
       {
         extends: true,

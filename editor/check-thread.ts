@@ -3,6 +3,7 @@ import { type MessagePort, Worker } from 'node:worker_threads'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { OpenDocument, type PlacedDiagnostic } from './document.ts'
 import { fleetSummary } from './fleet-summary.ts'
+import type { Checked } from './live-text.ts'
 import { placedDiagnostics } from './providers/diagnostics.ts'
 import type { World } from './world.ts'
 
@@ -18,20 +19,16 @@ interface Question {
 interface Answer {
   readonly id: number
   /** Undefined where it was given up. */
-  readonly checked: Checked | undefined
+  readonly checked: WholeCheck | undefined
 }
 
-export interface Checked {
-  readonly said: PlacedDiagnostic[]
-  /** What the fleet consists of, where the text has one. */
-  readonly fleet: string | undefined
-}
+type WholeCheck = Checked<PlacedDiagnostic>
 
 /** Asks one question at a time of one thread, which is started with the first. */
 export class CheckThread {
   readonly #entry: URL
   readonly #latest = new SharedArrayBuffer(4)
-  readonly #waiting = new Map<number, (checked: Checked | undefined) => void>()
+  readonly #waiting = new Map<number, (checked: WholeCheck | undefined) => void>()
   #worker: Worker | undefined
   #last = 0
 
@@ -40,7 +37,7 @@ export class CheckThread {
   }
 
   /** Gives undefined where another question was asked before this one was answered. */
-  check({ uri, text }: OpenDocument): Promise<Checked | undefined> {
+  check({ uri, text }: OpenDocument): Promise<WholeCheck | undefined> {
     this.#worker ??= this.#start()
     const id = ++this.#last
     Atomics.store(new Int32Array(this.#latest), 0, id)
@@ -98,10 +95,11 @@ export function answerChecks(port: MessagePort, world: World): void {
     const document = new OpenDocument(TextDocument.create(uri, languageId, 0, text), cancellable)
     const said = placedDiagnostics(document)
     const fleet = fleetSummary(document.file)
-    answer(port, id, isStale() ? undefined : { said, fleet })
+    const isReadable = document.syntax.diagnostics.length === 0
+    answer(port, id, isStale() ? undefined : { said, fleet, isReadable })
   })
 }
 
-function answer(port: MessagePort, id: number, checked: Checked | undefined): void {
+function answer(port: MessagePort, id: number, checked: WholeCheck | undefined): void {
   port.postMessage({ id, checked } satisfies Answer)
 }

@@ -91,7 +91,7 @@ export class Checks {
     if (document?.live === undefined) return
     const checked = await this.#thread.check(document)
     if (checked === undefined || this.#texts.find(uri) !== document) return
-    document.live.checked(checked.said, checked.fleet)
+    document.live.checked(checked)
     this.#whole.set(uri, document.version)
     this.checkedWhole()
     if (this.isPulled) void this.#connection.sendRequest(DiagnosticRefreshRequest.type)

@@ -8,6 +8,11 @@ import { type Change, reread } from '../scheme/reader/reread.ts'
 import type { Syntax } from '../scheme/reader/syntax.ts'
 import type { Source } from '../scheme/source.ts'
 
+/** What the reader says where something was closed that was not open. */
+const START_LACKS = new Set(['read-surplus-close', 'read-mismatched-close'])
+/** What it says of what a second of its kind would end. */
+const ENDS_LIKE_START = new Set(['read-unclosed-string', 'read-unclosed-symbol'])
+
 export interface Edit {
   readonly start: number
   readonly end: number
@@ -24,6 +29,15 @@ export interface Placed {
 const DEPENDENT = /#!|#\d+[=#]/
 /** As much around an edit as could be part of such a thing. */
 const NEAR = 16
+
+/** What a whole check came to. */
+export interface Checked<T extends Placed> {
+  readonly said: T[]
+  /** What the fleet consists of, where the text has one. */
+  readonly fleet: string | undefined
+  /** Whether the reader found nothing wrong. */
+  readonly isReadable: boolean
+}
 
 export class LiveText<T extends Placed> {
   readonly source: Source
@@ -60,10 +74,11 @@ export class LiveText<T extends Placed> {
   }
 
   /** A whole check of this very text has ended. */
-  checked(said: T[], fleet?: string): void {
+  checked({ said, fleet, isReadable }: Checked<T>): void {
     this.said = said
     this.fleet = fleet
     this.#touched.length = 0
+    if (isReadable && this.#broken.size > 0) this.#readAnew()
   }
 
   edit({ start, end, text }: Edit): void {
@@ -84,7 +99,17 @@ export class LiveText<T extends Placed> {
     const { form, diagnostics } = result
     this.#forgetReplaced(form)
     if (diagnostics.length > 0) this.#broken.set(form, { problems: diagnostics, start: form.start })
-    return true
+    return !this.#mayMakeGood()
+  }
+
+  /** Whether what is missing in one place may be what is too much in another. */
+  #mayMakeGood(): boolean {
+    const codes = [...this.#broken.values()].flatMap(({ problems }) => [
+      ...new Set(problems.map(({ code }) => code)),
+    ])
+    const lacksEnd = codes.some((code) => code.startsWith('read-unclosed'))
+    const lacksStart = codes.some((code) => START_LACKS.has(code))
+    return (lacksEnd && lacksStart) || codes.filter((code) => ENDS_LIKE_START.has(code)).length > 1
   }
 
   /** Broken forms that the new form has taken the place of. */

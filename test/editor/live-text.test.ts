@@ -5,7 +5,8 @@ import {
   TextDocument,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-textdocument'
-import { OpenDocument } from '../../editor/document.ts'
+import { OpenDocument, type PlacedDiagnostic } from '../../editor/document.ts'
+import type { Checked } from '../../editor/live-text.ts'
 import { diagnostics, placedDiagnostics } from '../../editor/providers/diagnostics.ts'
 import { quickDiagnostics } from '../../editor/quick-diagnostics.ts'
 import { Texts } from '../../editor/texts.ts'
@@ -85,13 +86,19 @@ function shown(forms: readonly Syntax[]): unknown[] {
   )
 }
 
+const wholeCheck = (document: OpenDocument): Checked<PlacedDiagnostic> => ({
+  said: placedDiagnostics(document),
+  fleet: undefined,
+  isReadable: document.syntax.diagnostics.length === 0,
+})
+
 const sorted = (all: readonly { code?: unknown; range: unknown; message: unknown }[]) =>
   all.map(({ code, range, message }) => JSON.stringify([code, range, message])).sort()
 
 test('what it says at once of an edited machine has its place, and goes again', () => {
   const session = new Session(FLEET)
   const { document } = session
-  document.live!.checked(placedDiagnostics(session.anew()))
+  document.live!.checked(wholeCheck(session.anew()))
   const before = quickDiagnostics(document, document.live!)
   const at = FLEET.indexOf('"builder-200.example.org"')
   session.edit(at, 0, '(')
@@ -111,7 +118,7 @@ test('lines that are inserted move what was said below', () => {
   const text = FLEET.replace('(systems \'("x86_64-linux" "i686-linux"))', '(system "x86_64-linux")')
   const session = new Session(text)
   const { document } = session
-  document.live!.checked(placedDiagnostics(session.anew()))
+  document.live!.checked(wholeCheck(session.anew()))
   const line = () =>
     quickDiagnostics(session.document, document.live!).find(({ code }) => code === 'GM206')!.range
       .start.line
@@ -178,7 +185,18 @@ test('after any edits its forms are those of a fresh reading, once nothing is br
       expect(session.document.syntax.diagnostics).toEqual([])
       expect(shown(session.document.syntax.forms)).toEqual(shown(session.anew().syntax.forms))
     }),
-    { numRuns: 40 },
+    {
+      numRuns: 40,
+      // What the first lacks, the second has too much.
+      examples: [
+        [
+          [
+            { at: 34_691, removed: 19, text: '"' },
+            { at: 25, removed: 0, text: ')' },
+          ],
+        ],
+      ],
+    },
   )
   expect(compared).toBeGreaterThan(20)
 })
