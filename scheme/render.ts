@@ -103,25 +103,24 @@ function expand(text: string, column: number): string {
   return expanded
 }
 
-/** Control characters, and those that reorder what follows, but for tabs. */
-const DANGEROUS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
-
-/** What could steer a terminal is replaced. */
+/** What could steer a terminal is replaced: control characters but tabs, and what reorders text. */
 export function harmless(text: string): string {
-  return text.replace(DANGEROUS, (letter) => (letter === '\t' ? letter : '\ufffd'))
+  if (NARROW.test(text)) return text
+  const dangerous = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+  return text.replace(dangerous, (letter) => (letter === '\t' ? letter : '\ufffd'))
 }
 
 const NARROW = /^[\x20-\x7e]*$/
-const INVISIBLE = /[\p{Mn}\p{Me}\p{Cf}]/u
-/** East Asian wide characters and emoji (Unicode Annex 11), as far as anyone writes them here. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
 
 /** Columns that `text` takes. */
 function width(text: string): number {
   if (NARROW.test(text)) return text.length
+  const invisible = /[\p{Mn}\p{Me}\p{Cf}]/u
+  // East Asian wide characters and emoji (Unicode Annex 11), as far as anyone writes them here.
+  const wide =
+    /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
   let columns = 0
-  for (const letter of text) columns += INVISIBLE.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1
+  for (const letter of text) columns += invisible.test(letter) ? 0 : wide.test(letter) ? 2 : 1
   return columns
 }
 

@@ -15,9 +15,9 @@ import {
 import { guileError, needInteger, notA, notAPair } from './check.ts'
 import { fieldAccessors, needName } from './guile-files.ts'
 import { acts } from './guile-ports.ts'
-import { errorMessage } from './guile-posix-constants.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems, listLength } from './pairs.ts'
+import { errorMessage } from './posix-errors.ts'
 
 function string(text: string): MString {
   return new MString(text)

@@ -3,7 +3,7 @@ import { HostError } from '../host.ts'
 import type { SchemeError } from '../runtime/errors.ts'
 import { MString, type Value } from '../runtime/values.ts'
 import { guileError } from './check.ts'
-import { errorMessage, errorNumber } from './guile-posix-constants.ts'
+import { errorMessage, errorNumber } from './posix-errors.ts'
 
 /** `irritants` are what `format` takes besides the message: for most procedures the file's name. */
 export function systemError(

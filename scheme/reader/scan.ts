@@ -49,13 +49,13 @@ export function scanBlockComment(text: string, start: number): number {
   return -1
 }
 
-const DIRECTIVE =
-  /#!(?:r6rs|no-fold-case|fold-case|curly-infix-and-bracket-lists|curly-infix)(?![\p{L}\p{N}-])/uy
-
 /** `#!fold-case` and its like; any other `#!` starts a block comment. */
 export function scanDirective(text: string, start: number): number {
-  DIRECTIVE.lastIndex = start
-  return DIRECTIVE.test(text) ? DIRECTIVE.lastIndex : -1
+  if (!text.startsWith('#!', start)) return -1
+  const directive =
+    /#!(?:r6rs|no-fold-case|fold-case|curly-infix-and-bracket-lists|curly-infix)(?![\p{L}\p{N}-])/uy
+  directive.lastIndex = start
+  return directive.test(text) ? directive.lastIndex : -1
 }
 
 /** `#!…!#`, not nested: the first line of a script, up to `!#`. */

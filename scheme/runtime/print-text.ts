@@ -4,7 +4,8 @@
  */
 import { parseNumber } from './numbers-parse.ts'
 
-const GRAPHIC = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u
+/** Properties of Unicode take long to compile: such a literal stands where it is used, which is seldom. */
+const isGraphic = (letter: string) => /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(letter)
 const PLAIN_STRING = /^[ !#-[\]-~]*$/
 const STRING_ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -25,7 +26,7 @@ export function writeString(text: string): string {
   for (const letter of text) {
     const escaped = STRING_ESCAPES[letter]
     if (escaped !== undefined) written += escaped
-    else if (letter === ' ' || GRAPHIC.test(letter)) written += letter
+    else if (letter === ' ' || isGraphic(letter)) written += letter
     else written += stringEscape(letter.codePointAt(0)!)
   }
   return `${written}"`
@@ -38,8 +39,10 @@ function stringEscape(code: number): string {
 }
 
 /** Categories of what a symbol may start with, and go on with (R6RS 4.2.4), unescaped. */
-const INITIAL = /^[\p{L}\p{Mn}\p{Nl}\p{No}\p{Pd}\p{Pc}\p{Po}\p{S}\p{Co}]$/u
-const SUBSEQUENT = /^[\p{L}\p{Mn}\p{Nl}\p{No}\p{Pd}\p{Pc}\p{Po}\p{S}\p{Co}\p{Nd}\p{Mc}\p{Me}]$/u
+const isInitial = (letter: string) =>
+  /^[\p{L}\p{Mn}\p{Nl}\p{No}\p{Pd}\p{Pc}\p{Po}\p{S}\p{Co}]$/u.test(letter)
+const isSubsequent = (letter: string) =>
+  /^[\p{L}\p{Mn}\p{Nl}\p{No}\p{Pd}\p{Pc}\p{Po}\p{S}\p{Co}\p{Nd}\p{Mc}\p{Me}]$/u.test(letter)
 const PLAIN_SYMBOL = /^[a-zA-Z!$%&*/:<=>?@^_~][-a-zA-Z0-9!$%&*/:<=>?@^_~+.]*$/
 
 /** As `write` shows a symbol: `a`, `#{a b}#`. */
@@ -47,7 +50,7 @@ export function writeSymbol(name: string): string {
   if (PLAIN_SYMBOL.test(name) || !needsQuoting(name)) return name
   let written = '#{'
   for (const letter of name) {
-    const plain = SUBSEQUENT.test(letter) || /^\p{Zs}$/u.test(letter)
+    const plain = isSubsequent(letter) || /^\p{Zs}$/u.test(letter)
     written += plain ? letter : `\\x${letter.codePointAt(0)!.toString(16)};`
   }
   return `${written}}#`
@@ -55,10 +58,10 @@ export function writeSymbol(name: string): string {
 
 function needsQuoting(name: string): boolean {
   const [first = '', ...rest] = name
-  if (name === '.' || /['`,";#]/.test(first) || !INITIAL.test(first)) return true
+  if (name === '.' || /['`,";#]/.test(first) || !isInitial(first)) return true
   // What looks like a keyword of another style is looked at no further.
   if (first === ':' || name.endsWith(':')) return false
-  if (rest.some((letter) => /[";#]/.test(letter) || !SUBSEQUENT.test(letter))) return true
+  if (rest.some((letter) => /[";#]/.test(letter) || !isSubsequent(letter))) return true
   return parseNumber(name) !== undefined
 }
 
@@ -72,7 +75,7 @@ export function writeChar(code: number): string {
   const name = code === 0x7f ? 'delete' : NAMES[code]
   if (name !== undefined) return `#\\${name}`
   const letter = String.fromCodePoint(code)
-  if (!GRAPHIC.test(letter)) return `#\\${code.toString(8)}`
+  if (!isGraphic(letter)) return `#\\${code.toString(8)}`
   return `#\\${isCombining(letter) ? '\u25cc' : ''}${letter}`
 }
 
