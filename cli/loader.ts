@@ -5,7 +5,7 @@
  * own version: then a part is compiled as if nothing were kept. Of the script it compares only the
  * length, so the name of a part's file says what is in it.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
@@ -62,7 +62,7 @@ function loadFrom(name: string): object {
 function read(file: string): Readonly<Record<string, Module>> {
   const filename = join(PARTS, file)
   // One byte a character: the build writes ASCII.
-  const text = readFileSync(filename, 'latin1')
+  const text = bytesOf(filename).toString('latin1')
   const script = new Script(text, { filename, cachedData: hasCompiled ? kept(file) : undefined })
   scripts.set(file, script)
   const members = script.runInThisContext() as Readonly<Record<string, Module>>
@@ -72,9 +72,28 @@ function read(file: string): Readonly<Record<string, Module>> {
 
 function kept(file: string): Buffer | undefined {
   try {
-    return readFileSync(join(COMPILED, file))
+    return bytesOf(join(COMPILED, file))
   } catch {
     return undefined
+  }
+}
+
+/** Memory that is used for the first time takes longer to get than to fill. */
+let buffer = Buffer.allocUnsafeSlow(1 << 20)
+
+/** A file's content, until the next is asked for. */
+function bytesOf(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(size)
+    let at = 0
+    for (let count = -1; at < size && count !== 0; at += count) {
+      count = readSync(file, buffer, at, size - at, null)
+    }
+    return buffer.subarray(0, at)
+  } finally {
+    closeSync(file)
   }
 }
 

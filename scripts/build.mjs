@@ -3,11 +3,12 @@
  * needed, from files with what V8 made of them at the end of this.
  */
 import { execFileSync } from 'node:child_process'
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { lazyLibraries, partFiles } from './parts.mjs'
+import { lateModules, quickParser } from './quick-starts.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Made beside `dist/`, which it replaces when it is whole. */
@@ -21,29 +22,6 @@ const nativeAddon = {
       path: 'ssh2/lib/protocol/crypto/build/Release/sshcrypto.node',
       external: true,
     }))
-  },
-}
-
-/** The protocol's library loads these for what few sessions do; loading them is a good part of a start. */
-const lateModules = {
-  name: 'late-modules',
-  setup(build) {
-    const filter = /vscode-(jsonrpc|languageserver)[\\/]lib[\\/]node[\\/]\w+\.js$/
-    build.onLoad({ filter }, async ({ path }) => {
-      const late = new Map()
-      const text = await readFile(path, 'utf8')
-      const rest = text.replace(
-        /^const (\w+) = (require\("(?:crypto|child_process)"\));$/gm,
-        (_, name, required) => {
-          late.set(name, required)
-          return ''
-        },
-      )
-      const names = new RegExp(`\\b(${[...late.keys()].join('|')})\\.`, 'g')
-      const contents =
-        late.size === 0 ? text : rest.replace(names, (_, name) => `${late.get(name)}.`)
-      return { contents, loader: 'js' }
-    })
   },
 }
 
@@ -77,7 +55,7 @@ const bundle = await build({
   format: 'esm',
   legalComments: 'linked',
   external: ['cpu-features'],
-  plugins: [nativeAddon, lazyLibraries, lateModules],
+  plugins: [nativeAddon, lazyLibraries, lateModules, quickParser],
   metafile: true,
   write: false,
 })

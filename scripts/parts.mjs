@@ -52,10 +52,13 @@ export const lazyLibraries = {
  * by the module's name; and which file has which module.
  */
 export async function partFiles({ outputFiles, metafile }) {
+  const texts = new Map()
+  for (const { path, text } of outputFiles)
+    if (path.endsWith('.js')) texts.set(basename(path), text)
+  // What the bundler begins late is not there yet when it is exported.
+  const late = new Set([...texts.keys()].filter((name) => texts.get(name).includes('__esm(')))
   const modules = new Map()
-  for (const { path, text } of outputFiles) {
-    if (path.endsWith('.js')) modules.set(basename(path), await scriptOf(text))
-  }
+  for (const [name, text] of texts) modules.set(name, await scriptOf(linked(name, text, late)))
   const groups = grouped(metafile)
   const members = new Map()
   for (const name of modules.keys()) {
@@ -78,6 +81,42 @@ export async function partFiles({ outputFiles, metafile }) {
 function withHash(name, text) {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
   return `${name.replace(/(-[A-Z0-9]{8})?\.js$/, '')}-${hash}.js`
+}
+
+/**
+ * Modules take what they need of each other once, when they are run. (As the bundler has it, each use of
+ * a name is a call of a function, and each export two functions.) So nothing that is exported may change
+ * later.
+ */
+function linked(module, text, late) {
+  const exported = text.match(/(?<=\bexport\{)[^}]*(?=\};?\s*$)/)?.[0]
+  const importing = text.replace(
+    /\bimport\{([^}]*)\}from"\.\/([^"]*)";/g,
+    (statement, names, from) =>
+      late.has(from) ? statement : `const{${taken(names)}}=require("./${from}");`,
+  )
+  if (exported === undefined || late.has(module)) return importing
+  for (const [name] of pairs(exported)) {
+    const escaped = name.replaceAll('$', '\\$')
+    const assigned = `(?<![.\\w$])${escaped}(?:=(?![=>])|[-+*/|&?]+=(?!=)|\\+\\+|--)`
+    const changed =
+      text.match(new RegExp(`${assigned}|(?:\\+\\+|--)${escaped}(?![\\w$.[])`, 'g')) ?? []
+    if (changed.length > 1) throw new Error(`${module}: ${name} is exported, and may change`)
+  }
+  const exports = pairs(exported).map(([name, as]) => `${as}:${name}`)
+  return importing.replace(/\bexport\{[^}]*\};?\s*$/, `module.exports={${exports.join()}};`)
+}
+
+function taken(names) {
+  return pairs(names).map(([name, as]) => `${name}:${as}`)
+}
+
+/** `a as b, c`: [a, b], [c, c] */
+function pairs(names) {
+  return names.split(',').map((each) => {
+    const [name, as = name] = each.trim().split(' as ')
+    return [name, as]
+  })
 }
 
 async function scriptOf(text) {
