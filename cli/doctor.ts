@@ -13,6 +13,7 @@ import { compiledFolder } from './compiled-folder.ts'
 import { brief } from './diagnostics.ts'
 import { withPasswdHome } from './host.ts'
 import { loadMachinesFile } from './machines-file.ts'
+import { standardOutput } from './output.ts'
 
 const HELP = `usage: guix-offloader doctor
 
@@ -50,8 +51,8 @@ export const doctor: Command = {
       log(env),
     ]
     for (const { status, text, hint } of findings) {
-      process.stdout.write(`${status.padEnd(5)} ${text}\n`)
-      if (hint !== undefined) process.stdout.write(`      → ${hint}\n`)
+      standardOutput.write(`${status.padEnd(5)} ${text}\n`)
+      if (hint !== undefined) standardOutput.write(`      → ${hint}\n`)
     }
     return findings.some(({ status }) => status === 'bad') ? 1 : 0
   },

@@ -12,6 +12,7 @@ import { MultipleValues, UNSPECIFIED, type Value } from '../scheme/runtime/value
 import { formatPlace, Source, span } from '../scheme/source.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
 import { MachineHost, withPasswdHome } from './host.ts'
+import { standardError, standardOutput } from './output.ts'
 
 const HELP = `usage: guix-offloader eval FILE | -e TEXT | -
 
@@ -58,8 +59,8 @@ export const evaluate: Command = {
         ...limit('output', values['max-output'], 1),
         ...limit('depth', values['max-depth'], 1),
       },
-      writeOutput: (text) => process.stdout.write(text),
-      writeError: (text) => process.stderr.write(text),
+      writeOutput: (text) => standardOutput.write(text),
+      writeError: (text) => standardError.write(text),
     })
     return runProgram(evaluator, () => readProgram(values.expression, positionals[0]))
   },
@@ -85,15 +86,15 @@ function runProgram(evaluator: Evaluator, program: () => Source): number {
     source = program()
     const value = evaluator.load(source)
     for (const each of valuesOf(value)) {
-      if (each !== UNSPECIFIED) process.stdout.write(`${evaluator.written(each)}\n`)
+      if (each !== UNSPECIFIED) standardOutput.write(`${evaluator.written(each)}\n`)
     }
     return 0
   } catch (error) {
     if (error instanceof SchemeError && error.key.name === 'quit') return exitCode(error.args)
     if (error instanceof SchemeError || error instanceof BudgetError) {
-      process.stderr.write(describe(error, source, evaluator))
+      standardError.write(describe(error, source, evaluator))
     } else if (error instanceof HostError) {
-      process.stderr.write(`guix-offloader: ${error.message}\n`)
+      standardError.write(`guix-offloader: ${error.message}\n`)
     } else {
       throw error
     }

@@ -3,6 +3,7 @@ import type { Rule } from '../lint/rule.ts'
 import { RULES } from '../lint/rules.ts'
 import { nearest } from '../scheme/nearest.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
+import { standardOutput } from './output.ts'
 import { rulePage } from './rule-page.ts'
 
 const HELP = `usage: guix-offloader explain [--format FORMAT] RULE
@@ -33,16 +34,16 @@ export const explain: Command = {
       throw new UsageError(`there is no format '${format}': they are text, json`)
     }
     if (values.names) {
-      process.stdout.write(RULES.map(({ code, name }) => `${code}\n${name}\n`).join(''))
+      standardOutput.write(RULES.map(({ code, name }) => `${code}\n${name}\n`).join(''))
       return 0
     }
     if (values['list-rules']) {
-      process.stdout.write(listRules(format))
+      standardOutput.write(listRules(format))
       return 0
     }
     if (positionals.length !== 1) throw new UsageError('explain takes one rule')
     const rule = ruleCalled(positionals[0]!)
-    process.stdout.write(format === 'json' ? toJson(described(rule)) : rulePage(rule))
+    standardOutput.write(format === 'json' ? toJson(described(rule)) : rulePage(rule))
     return 0
   },
 }

@@ -6,12 +6,13 @@ import { HostError } from '../scheme/host.ts'
 import { renderDiagnostic } from '../scheme/render.ts'
 import { Source } from '../scheme/source.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
+import { standardError, standardOutput } from './output.ts'
 import { readRegularFile } from './regular-file.ts'
 import { replaceFile } from './replace-file.ts'
 import { hasColor } from './validate/color.ts'
 import { type Input, readInputs } from './validate/inputs.ts'
 import { nameInPatch } from './validate/places.ts'
-import { endWithReaders, say } from './validate/write.ts'
+import { say } from './validate/write.ts'
 
 const HELP = `usage: guix-offloader fmt [OPTION…] [FILE…]
 
@@ -48,7 +49,6 @@ export const fmt: Command = {
     if (paths.filter((path) => path === '-').length > 1) {
       throw new UsageError("standard input ('-') can be read only once")
     }
-    endWithReaders([process.stdout, process.stderr])
     return formatAll(paths, values['stdin-filename'], values)
   },
 }
@@ -89,18 +89,18 @@ function formatOne(input: Input, { check, diff }: Options): 'changed' | 'same' |
   const { source, encode } = decode(input)
   const { edits, refused } = formatText(source)
   if (refused.length > 0) {
-    const color = hasColor(process.stderr, process.env)
+    const color = hasColor(standardError, process.env)
     for (const diagnostic of refused) {
-      process.stderr.write(renderDiagnostic(diagnostic, { color }))
+      standardError.write(renderDiagnostic(diagnostic, { color }))
     }
     return 'refused'
   }
   const isSame = edits.length === 0
-  if (check && !isSame) process.stdout.write(`${name}\n`)
-  if (diff) process.stdout.write(encode(unifiedDiff(nameInPatch(name), source.text, edits)))
+  if (check && !isSame) standardOutput.write(`${name}\n`)
+  if (diff) standardOutput.write(encode(unifiedDiff(nameInPatch(name), source.text, edits)))
   if (!check && !diff) {
     if (path === undefined) {
-      process.stdout.write(isSame ? bytes : mark(bytes, encode(applyEdits(source.text, edits))))
+      standardOutput.write(isSame ? bytes : mark(bytes, encode(applyEdits(source.text, edits))))
     } else if (!isSame) {
       rewrite(path, bytes, mark(bytes, encode(applyEdits(source.text, edits))))
       say(`${name}: formatted`)

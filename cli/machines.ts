@@ -7,6 +7,7 @@ import { loadNamed } from './machines/load.ts'
 import { ExportError, toNix } from './machines/nix.ts'
 import { toSshConfig } from './machines/ssh-config.ts'
 import { toTable } from './machines/table.ts'
+import { standardError, standardOutput } from './output.ts'
 
 const HELP = `usage: guix-offloader machines [--json | --nix | --ssh-config] [FILE]
 
@@ -46,11 +47,11 @@ export const machines: Command = {
     const loaded = loadNamed(positionals[0])
     if (loaded === undefined) return 1
     try {
-      process.stdout.write(FORMATS[format](loaded))
+      standardOutput.write(FORMATS[format](loaded))
       return 0
     } catch (error) {
       if (!(error instanceof ExportError)) throw error
-      process.stderr.write(`guix-offloader: ${error.message}\n`)
+      standardError.write(`guix-offloader: ${error.message}\n`)
       return 1
     }
   },

@@ -1,6 +1,7 @@
 /** The command `guix-offloader`: finds the command that is asked for, and tells the outcome in an exit code. */
 import { areHookArguments } from '../offload/hook/request.ts'
 import type { Command } from './command.ts'
+import { standardError, standardOutput } from './output.ts'
 import { VERSION } from './version.ts'
 
 const OLDEST_NODE = [22, 18] as const
@@ -70,12 +71,12 @@ async function main(args: readonly string[]): Promise<number> {
     case '-h':
     case 'help': {
       const text = HELP
-      ;(name === undefined ? process.stderr : process.stdout).write(text)
+      ;(name === undefined ? standardError : standardOutput).write(text)
       return name === undefined ? 2 : 0
     }
     case '--version':
     case '-V':
-      process.stdout.write(`guix-offloader ${VERSION}\n`)
+      standardOutput.write(`guix-offloader ${VERSION}\n`)
       return 0
   }
   // As NIX_BUILD_HOOK, in Guix's early days, the hook was given its four arguments alone.
@@ -87,7 +88,7 @@ async function main(args: readonly string[]): Promise<number> {
   const command = await entry.load()
   const given = asBuildHook ? args : rest
   if (given.includes('--help') || given.includes('-h')) {
-    process.stdout.write(command.help)
+    standardOutput.write(command.help)
     return 0
   }
   try {
@@ -113,7 +114,7 @@ function checkNode(version: string): string | undefined {
 }
 
 function fail(code: number, message: string): number {
-  process.stderr.write(`guix-offloader: ${message}\n`)
+  standardError.write(`guix-offloader: ${message}\n`)
   return code
 }
 

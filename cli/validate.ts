@@ -1,5 +1,6 @@
 /** `guix-offloader validate`: whether machines files will do what their authors mean. */
 import type { Command } from './command.ts'
+import { standardOutput } from './output.ts'
 import { VALIDATE_HELP } from './validate/help.ts'
 import { parseValidate } from './validate/options.ts'
 
@@ -10,7 +11,7 @@ export const validate: Command = {
     const options = parseValidate(args, process.env)
     if (options.listRules) {
       const { listRules } = await import('./explain.ts')
-      process.stdout.write(listRules(options.format === 'json' ? 'json' : 'text'))
+      standardOutput.write(listRules(options.format === 'json' ? 'json' : 'text'))
       return 0
     }
     const { runValidate } = await import('./validate/run.ts')

@@ -12,6 +12,7 @@ import { nearest } from '../scheme/nearest.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
 import { placeText } from './machines/described.ts'
 import { loadNamed } from './machines/load.ts'
+import { standardError, standardOutput } from './output.ts'
 
 const HELP = `usage: guix-offloader which --system SYSTEM [--features FEATURE,…] [--now] [--json] [FILE]
 
@@ -52,12 +53,12 @@ export const which: Command = {
       snapshots = takeSnapshots(loaded.machines, state)
     } catch (error) {
       if (!(error instanceof StateError)) throw error
-      process.stderr.write(`guix-offloader: ${error.message}\n`)
+      standardError.write(`guix-offloader: ${error.message}\n`)
       return 1
     }
     const choice = choose(requirements, snapshots, now)
     const answer = answerOf(requirements, choice, snapshots, now)
-    process.stdout.write(values.json ? toJson(requirements, answer) : toText(requirements, answer))
+    standardOutput.write(values.json ? toJson(requirements, answer) : toText(requirements, answer))
     return choice.kind === 'candidates' ? 0 : 1
   },
 }

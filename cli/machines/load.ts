@@ -6,11 +6,12 @@ import { HostError } from '../../scheme/host.ts'
 import { renderDiagnostic } from '../../scheme/render.ts'
 import { withPasswdHome } from '../host.ts'
 import { loadMachinesFile } from '../machines-file.ts'
+import { standardError } from '../output.ts'
 
 /** `given`, or the daemon's. Undefined where it has an error, is not there although it was given, or can't be read. */
 export function loadNamed(given: string | undefined): LoadedMachines | undefined {
   if (given !== undefined && !existsSync(given)) {
-    process.stderr.write(`guix-offloader: ${given}: no such file\n`)
+    standardError.write(`guix-offloader: ${given}: no such file\n`)
     return undefined
   }
   let loaded: LoadedMachines
@@ -18,11 +19,11 @@ export function loadNamed(given: string | undefined): LoadedMachines | undefined
     loaded = loadMachinesFile(given ?? machinesFile(process.env), withPasswdHome(process.env))
   } catch (error) {
     if (!(error instanceof HostError)) throw error
-    process.stderr.write(`guix-offloader: ${error.message}\n`)
+    standardError.write(`guix-offloader: ${error.message}\n`)
     return undefined
   }
   for (const diagnostic of loaded.diagnostics) {
-    process.stderr.write(renderDiagnostic(diagnostic, { color: process.stderr.isTTY }))
+    standardError.write(renderDiagnostic(diagnostic, { color: standardError.isTTY }))
   }
   return loaded.diagnostics.some(({ severity }) => severity === 'error') ? undefined : loaded
 }

@@ -1,6 +1,7 @@
 /** The configuration that holds for each checked file; what is wrong with one is told once. */
 import { HostError } from '../../scheme/host.ts'
 import { renderDiagnostic } from '../../scheme/render.ts'
+import { standardError } from '../output.ts'
 import { type FoundSettings, settingsFor } from '../settings-file.ts'
 import { hasColor } from './color.ts'
 import type { ValidateOptions } from './options.ts'
@@ -22,9 +23,9 @@ export function configurations(
       const found = settingsFor(path ?? 'machines.scm', config)
       if (found.problems.length === 0) return found
       return once(found.file!, () => {
-        const color = hasColor(process.stderr, process.env)
+        const color = hasColor(standardError, process.env)
         for (const problem of found.problems) {
-          process.stderr.write(renderDiagnostic(problem, { color }))
+          standardError.write(renderDiagnostic(problem, { color }))
         }
         fail({ name: found.file!, message: 'what it is for was not checked' })
       })

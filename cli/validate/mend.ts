@@ -2,6 +2,7 @@
 import type { LintResult } from '../../lint/engine.ts'
 import { type Check, mend } from '../../lint/fix.ts'
 import { HostError } from '../../scheme/host.ts'
+import { standardOutput } from '../output.ts'
 import { readRegularFile } from '../regular-file.ts'
 import { replaceFile } from '../replace-file.ts'
 import type { Input } from './inputs.ts'
@@ -28,11 +29,11 @@ export async function mendInput(
     return { result: first, failure: { name: input.name, message } }
   }
   if (how === 'show') {
-    if (applied > 0) process.stdout.write(await patch(input, source.text))
+    if (applied > 0) standardOutput.write(await patch(input, source.text))
     return { result: first }
   }
   if (input.path === undefined) {
-    process.stdout.write(bytes ?? input.bytes)
+    standardOutput.write(bytes ?? input.bytes)
     return { result }
   }
   if (applied === 0) return { result }

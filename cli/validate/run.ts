@@ -1,4 +1,5 @@
 /** A run of `validate`: reads, checks, mends where that is asked for, and writes the report. */
+import { standardError, standardOutput } from '../output.ts'
 import type { FoundSettings } from '../settings-file.ts'
 import { checkedInput, checker } from './check.ts'
 import { hasColor } from './color.ts'
@@ -8,10 +9,9 @@ import { mendInput } from './mend.ts'
 import type { ValidateOptions } from './options.ts'
 import { type CheckedInput, exitCode, type Failure, type Report } from './report.ts'
 import { summary } from './summary.ts'
-import { endWithReaders, print, say, writeOutput } from './write.ts'
+import { print, say, writeOutput } from './write.ts'
 
 export async function runValidate(options: ValidateOptions): Promise<number> {
-  endWithReaders([process.stdout, process.stderr])
   const inputs: CheckedInput[] = []
   const failures: Failure[] = []
   const fail = (failure: Failure): void => {
@@ -58,11 +58,11 @@ async function writeReport(
 ): Promise<void> {
   // A patch, or a text that was mended, has standard output for itself.
   const isTaken = options.fix === 'show' || (options.fix === 'write' && options.paths.includes('-'))
-  const stream = isTaken ? process.stderr : process.stdout
-  if (options.fix !== 'show') await print(report, options.format, stream)
+  const output = isTaken ? standardError : standardOutput
+  if (options.fix !== 'show') await print(report, options.format, output)
   for (const { format, file } of options.outputs) await writeOutput(report, format, file, fail)
   if (options.format === 'pretty' || options.format === 'short') {
-    process.stderr.write(summary(report, { color: hasColor(process.stderr, process.env) }))
+    standardError.write(summary(report, { color: hasColor(standardError, process.env) }))
   }
 }
 

@@ -91,20 +91,20 @@ export class LibraryModule extends Module {
   }
 }
 
+const MOST_SEARCHED = 50
+
 /** The parts of one module. They are few, or each says what names it has. */
 class Parts {
   readonly name: string
   readonly #parts: readonly LazyLibrary[]
   readonly #unnamed: readonly LazyLibrary[]
-  readonly #byName = new Map<string, LazyLibrary>()
+  #byName: ReadonlyMap<string, LazyLibrary> | undefined
+  #asked = 0
 
   constructor(parts: readonly LazyLibrary[]) {
     this.name = parts[0]!.name
     this.#parts = parts
     this.#unnamed = parts.filter(({ names }) => names === undefined)
-    for (const part of parts) {
-      for (const name of part.names?.split(' ') ?? []) this.#byName.set(name, part)
-    }
   }
 
   areOf(libraries: readonly LazyLibrary[]): boolean {
@@ -120,9 +120,20 @@ class Parts {
 
   /** Those that may have a name. */
   with(name: string): Library[] {
-    const part = this.#byName.get(name)
+    const part = this.#named(name)
     if (part !== undefined) return [part.load()]
     return this.#unnamed.map((unnamed) => unnamed.load())
+  }
+
+  /** A short program asks for few names: a table of all would take longer. */
+  #named(name: string): LazyLibrary | undefined {
+    if (this.#byName === undefined && this.#asked++ < MOST_SEARCHED) {
+      return this.#parts.find(({ names = '' }) => ` ${names} `.includes(` ${name} `))
+    }
+    this.#byName ??= new Map(
+      this.#parts.flatMap((part) => (part.names?.split(' ') ?? []).map((each) => [each, part])),
+    )
+    return this.#byName.get(name)
   }
 }
 

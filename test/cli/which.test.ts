@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { standardError, standardOutput } from '../../cli/output.ts'
 import { which } from '../../cli/which.ts'
 import { afterFailure, UNKNOWN } from '../../offload/schedule/health.ts'
 import { State } from '../../offload/state/state.ts'
@@ -22,13 +23,12 @@ afterEach(() => {
 async function run(text: string, ...options: string[]) {
   writeFileSync(file, text)
   const written: string[] = []
-  const write = (chunk: unknown) => {
+  const write = (chunk: unknown): void => {
     written.push(String(chunk).replaceAll(file, 'FILE'))
-    return true
   }
   const streams = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(write as never),
-    vi.spyOn(process.stderr, 'write').mockImplementation(write as never),
+    vi.spyOn(standardOutput, 'write').mockImplementation(write),
+    vi.spyOn(standardError, 'write').mockImplementation(write),
   ]
   try {
     const status = await which.run([...options, file])

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
+import { standardError, standardOutput } from '../../../cli/output.ts'
 import { validate as validateCommand } from '../../../cli/validate.ts'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -49,10 +50,10 @@ export async function validate(
   const before = process.cwd()
   const environment = process.env
   const printed = { stdout: '', stderr: '' }
+  const outputs = { stdout: standardOutput, stderr: standardError }
   const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+    vi.spyOn(outputs[name], 'write').mockImplementation((text) => {
       printed[name] += typeof text === 'string' ? text : Buffer.from(text).toString()
-      return true
     }),
   )
   process.chdir(cwd)

@@ -1,0 +1,75 @@
+/**
+ * Standard output and standard error of a command that writes and ends. Node's streams take a tenth of
+ * a short command's time to begin, so what goes to a file or a pipe is written without them.
+ */
+import { fstatSync, writeSync } from 'node:fs'
+
+export class Output {
+  readonly #number: number
+  readonly #stream: () => NodeJS.WriteStream
+  /** Once it is used, everything goes there, in order. */
+  #begun: NodeJS.WriteStream | undefined
+  #isClosed = false
+
+  constructor(number: number, stream: () => NodeJS.WriteStream) {
+    this.#number = number
+    this.#stream = stream
+  }
+
+  get isTTY(): boolean {
+    return this.#begun === undefined && this.#isPlain() ? false : this.#begin().isTTY === true
+  }
+
+  /** Whoever reads may have seen enough (`… | head`): what comes after that goes nowhere. */
+  write(content: string | Uint8Array): void {
+    if (this.#isClosed) return
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content
+    if (this.#begun === undefined && this.#isPlain()) this.#writeNow(bytes)
+    else this.#begin().write(bytes)
+  }
+
+  #writeNow(bytes: Uint8Array): void {
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(writeSync(this.#number, bytes))
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (hasLeft(error)) this.#isClosed = true
+      // Whoever made the pipe wants it that way: a stream waits for the reader.
+      else if (code === 'EAGAIN') this.#begin().write(bytes)
+      else this.#fail(error as Error)
+    }
+  }
+
+  /** Neither a terminal nor another device, whose ways the stream knows. */
+  #isPlain(): boolean {
+    if (process.platform === 'win32') return false
+    return !fstatSync(this.#number).isCharacterDevice()
+  }
+
+  #begin(): NodeJS.WriteStream {
+    if (this.#begun === undefined) {
+      this.#begun = this.#stream()
+      this.#begun.on('error', (error) => {
+        if (!hasLeft(error)) this.#fail(error)
+      })
+    }
+    return this.#begun
+  }
+
+  /** Of what is not written, nobody may think that it was. */
+  #fail({ message }: Error): never {
+    if (this !== standardError) {
+      standardError.write(`guix-offloader: can't write to standard output: ${message}\n`)
+    }
+    process.exit(2)
+  }
+}
+
+/** Windows may call it the end of the file. */
+function hasLeft(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'EPIPE' || code === 'EOF'
+}
+
+export const standardOutput = new Output(1, () => process.stdout)
+export const standardError = new Output(2, () => process.stderr)

@@ -1,0 +1,87 @@
+/** What becomes of a command's output where it is not simply taken. */
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'output-'))
+  file = join(folder, 'machines.scm')
+  const fleet = Array.from(
+    { length: 300 },
+    (_, at) => `(build-machine (name "m${at}.example.org") (systems '("x86_64-linux")) (user "u"))`,
+  )
+  writeFileSync(file, `(list ${fleet.join('\n')})`)
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test.skipIf(process.platform !== 'linux')('a full disk is told, and the command fails', () => {
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [main, 'machines', '--json', file], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  })
+  closeSync(full)
+  expect(stderr).toMatch(/^guix-offloader: can't write to standard output: ENOSPC.*\n$/)
+  expect(status).toBe(2)
+})
+
+test.skipIf(process.platform !== 'linux')(
+  'so it is where the disk fills while it is written',
+  () => {
+    // No file may be longer than one block of 1024 bytes.
+    const script = 'trap "" XFSZ; ulimit -f 1; exec "$@" > out'
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', script, 'bash', process.execPath, main, 'machines', '--json', file],
+      { cwd: folder, encoding: 'utf8' },
+    )
+    expect(stderr).toMatch(/^guix-offloader: can't write to standard output: EFBIG.*\n$/)
+    expect(status).toBe(2)
+  },
+)
+
+test('a reader that leaves is no error', () => {
+  const script = 'set -o pipefail; "$@" | head -c 10'
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', script, 'bash', process.execPath, main, 'machines', '--json', file],
+    { encoding: 'utf8' },
+  )
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout).toHaveLength(10)
+})
+
+test('a pipe that does not wait for its reader loses nothing', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const end = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)
+  const child = spawn(process.execPath, [main, 'machines', '--json', file], {
+    stdio: ['ignore', end, 'inherit'],
+  })
+  const all = text(createReadStream(pipe))
+  const [status] = await new Promise<[number]>((resolve) => {
+    child.once('exit', (code) => resolve([code!]))
+  })
+  // The last that has it open for writing.
+  closeSync(end)
+  expect(status).toBe(0)
+  const printed = await all
+  expect(printed.length).toBeGreaterThan(100_000)
+  expect(JSON.parse(printed)).toHaveLength(300)
+})
