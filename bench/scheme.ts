@@ -1,9 +1,9 @@
 /**
  * The language, ours against Guile's interpreter (which runs machines files in Guix), Guile's compiled
  * code, and the Schemes of the npm registry; and machines files against `guix repl`. The subjects take
- * turns within one run. Machines files need root on Linux.
+ * turns within one run; one that takes long has one turn. Machines files need root on Linux.
  *
- *   npm run bench -- scheme [--rounds N] [--only PROGRAM,…] [--no-machines]
+ *   npm run bench -- scheme [--rounds N] [--only PROGRAM,…] [--no-machines] [--no-others]
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -33,6 +33,8 @@ interface Time {
 
 /** Milliseconds until a subject is taken for unable. */
 const LIMIT = 120_000
+/** Seconds after which once is enough. */
+const LONG = 10
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'guix-offloader-bench-'))
@@ -101,7 +103,7 @@ async function runBoth(
   return whole === undefined ? undefined : { ...time, whole }
 }
 
-/** Medians by subject; a subject that fails once is not asked again. */
+/** Medians by subject. */
 async function measure(
   subjects: readonly Subject[],
   file: string,
@@ -110,12 +112,14 @@ async function measure(
   const commands = new Map(subjects.map((subject) => [subject, subject.command(file)]))
   const times = new Map(subjects.map((subject) => [subject, [] as Time[]]))
   const unable = new Set<Subject>()
+  const slow = new Set<Subject>()
   for (let round = 0; round < rounds; round++) {
     for (const [subject, command] of commands) {
-      if (unable.has(subject)) continue
+      if (unable.has(subject) || slow.has(subject)) continue
       const time = await runBoth(command, subject.process?.(file))
       if (time === undefined) unable.add(subject)
       else times.get(subject)!.push(time)
+      if (time !== undefined && time.whole > LONG) slow.add(subject)
     }
   }
   return new Map(
@@ -151,22 +155,23 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
     'no-machines': { type: 'boolean', default: false },
+    'no-others': { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
 const only = values.only?.split(',')
+const subjects = [ours, interpreter, compiled, ...(values['no-others'] ? [] : others)]
 
 try {
-  execFileSync(
-    'npm',
-    ['install', '--silent', '--prefix', folder, ...others.map(({ name }) => name)],
-    { stdio: 'ignore' },
-  )
+  if (!values['no-others']) {
+    const names = others.map(({ name }) => name)
+    execFileSync('npm', ['install', '--silent', '--prefix', folder, ...names], { stdio: 'ignore' })
+  }
   for (const [name, { title, text }] of Object.entries(programs)) {
     if (only !== undefined && !only.includes(name)) continue
     const file = join(folder, `${name}.scm`)
     writeFileSync(file, text)
-    report(title, await measure([ours, interpreter, compiled, ...others], file, rounds))
+    report(title, await measure(subjects, file, rounds))
   }
   if (!values['no-machines']) await measureMachines()
 } finally {
