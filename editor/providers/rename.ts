@@ -46,10 +46,10 @@ export function rename(document: OpenDocument, offset: number, newName: string):
 }
 
 function renamable(document: OpenDocument, offset: number): Naming {
-  const naming = namingAt(document, offset)
-  if (naming === undefined) throw refusal('there is no name here')
   if (isFieldAt(document, offset))
     throw refusal('the fields of a machine have their names from Guix')
+  const naming = namingAt(document, offset)
+  if (naming === undefined) throw refusal('there is no name here')
   const { definitions } = document.file.program
   const { binding } = naming
   const isDefinedHere = namingsOf(document, binding).some(({ isDefinition }) => isDefinition)

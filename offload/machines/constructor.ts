@@ -7,7 +7,12 @@ import { call, constant, localRef, named } from '../../scheme/expand/build.ts'
 import type { Constant, Core, LocalVariable } from '../../scheme/expand/core.ts'
 import { datumOf } from '../../scheme/expand/datum.ts'
 import type { Expanding } from '../../scheme/expand/expanding.ts'
-import { type IdentifierSyntax, isIdentifier, type Scope } from '../../scheme/expand/identifier.ts'
+import {
+  type Identifier,
+  type IdentifierSyntax,
+  isIdentifier,
+  Scope,
+} from '../../scheme/expand/identifier.ts'
 import type { NativeForm } from '../../scheme/expand/macro.ts'
 import { lookup } from '../../scheme/expand/scope.ts'
 import { parseConstruction, type RecordField } from '../../scheme/lib/guix-record-constructor.ts'
@@ -58,39 +63,50 @@ interface Given {
   readonly index: number
   readonly clause: ListSyntax
   readonly value: Core
-  /** Undefined where nothing comes that could refer to it. */
+  /** Undefined as long as nothing refers to it. */
   variable: LocalVariable | undefined
+}
+
+/** Names the fields that are given so far, as `let*` would; few are ever referred to. */
+class FieldScope extends Scope {
+  readonly fields: Given[] = []
+  readonly #expander: Expanding
+
+  constructor(outer: Scope, expander: Expanding) {
+    super(outer, outer.module)
+    this.#expander = expander
+  }
+
+  override find(identifier: Identifier): LocalVariable | undefined {
+    const field = this.fields.findLast(({ clause }) => nameOf(clause).value === identifier)
+    return field && this.variableOf(field)
+  }
+
+  variableOf(field: Given): LocalVariable {
+    field.variable ??= this.#expander.declare(nameOf(field.clause), this)
+    return field.variable
+  }
+}
+
+function nameOf(clause: ListSyntax): IdentifierSyntax {
+  return clause.items[0] as IdentifierSyntax
 }
 
 export const buildMachine: NativeForm = (form, scope, expander, use) => {
   const { base, given } = parseConstruction(form, MACHINE_FIELDS, use)
   const plan = new Plan(form, base !== undefined)
-  const inner = scope.inner()
-  const fields: Given[] = []
-  let declared = 0
-  const declare = (): void => {
-    for (; declared < fields.length; declared++) {
-      const field = fields[declared]!
-      field.variable = expander.declare(field.clause.items[0] as IdentifierSyntax, inner)
-    }
-  }
+  const inner = new FieldScope(scope, expander)
   for (let at = 0; at < given.length; at++) {
     const { index, clause } = given[at]!
     const source = clause.items[1]!
     plan.given |= 1 << index
-    let value = literal(source, scope, expander)
-    if (value === undefined) {
-      declare()
-      value = named(FIELDS[index]!, expander.expression(source, inner))
-    }
-    fields.push({ index, clause, value, variable: undefined })
-    if (expander.observer !== undefined) declare()
+    const value =
+      literal(source, scope, expander) ?? named(FIELDS[index]!, expander.expression(source, inner))
+    inner.fields.push({ index, clause, value, variable: undefined })
   }
-  // What is assigned is read after all values: then each is bound.
-  if (base !== undefined || fields.some(isAssigned)) declare()
   const bases =
     base === undefined ? NO_OPERANDS : inheritance(expander.expression(base, inner), plan)
-  return construct(fields, bases, plan)
+  return construct(inner, bases, plan)
 }
 
 /** What needs no expanding. */
@@ -116,8 +132,9 @@ function inheritance(base: Core, plan: Plan): readonly Core[] {
 }
 
 /** Binds what later values refer to, as `let*` does, and makes the machine. */
-function construct(fields: readonly Given[], bases: readonly Core[], plan: Plan): Core {
+function construct(scope: FieldScope, bases: readonly Core[], plan: Plan): Core {
   const { form, constants } = plan
+  const { fields } = scope
   const bound = lastBound(fields, plan)
   const computed: number[] = []
   const operands: Core[] = []
@@ -132,7 +149,7 @@ function construct(fields: readonly Given[], bases: readonly Core[], plan: Plan)
       constants[index] = (value as Constant).value
     } else {
       computed.push(index)
-      operands.push(at <= bound ? localRef(variable!, field.clause) : value)
+      operands.push(at <= bound ? localRef(scope.variableOf(field), field.clause) : value)
     }
   }
   if (operands.length + bases.length === 0) {
@@ -142,15 +159,12 @@ function construct(fields: readonly Given[], bases: readonly Core[], plan: Plan)
   plan.computed = computed.slice()
   let core: Core = call(MAKE, [constant(plan), ...operands, ...bases], form)
   for (let at = bound; at >= 0; at--) {
-    const { variable, value } = fields[at]!
-    if (isConstant(fields[at]!)) continue
-    core = { kind: 'let', variables: [variable!], values: [value], body: core }
+    const field = fields[at]!
+    if (isConstant(field)) continue
+    const variables = [scope.variableOf(field)]
+    core = { kind: 'let', variables, values: [field.value], body: core }
   }
   return core
-}
-
-function isAssigned({ variable }: Given): boolean {
-  return variable?.assigned === true
 }
 
 function isConstant({ value, variable }: Given): boolean {
