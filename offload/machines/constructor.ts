@@ -14,7 +14,6 @@ import {
   Scope,
 } from '../../scheme/expand/identifier.ts'
 import type { NativeForm } from '../../scheme/expand/macro.ts'
-import { lookup } from '../../scheme/expand/scope.ts'
 import { parseConstruction, type RecordField } from '../../scheme/lib/guix-record-constructor.ts'
 import type { ListSyntax, Syntax } from '../../scheme/reader/syntax.ts'
 import { wrongType } from '../../scheme/runtime/errors.ts'
@@ -118,7 +117,6 @@ function literal(source: Syntax, scope: Scope, expander: Expanding): Core | unde
   // No field has the name `quote`: it means the same inside as outside.
   const quote = source.items[0]
   if (!isIdentifier(quote) || !expander.meansCore(quote, scope, 'quote')) return undefined
-  expander.observer?.reference?.(quote, lookup(quote.value, scope))
   return constant(datumOf(source.items[1]!))
 }
 
