@@ -13,21 +13,21 @@ import type { FieldForm, RecordForm } from './record-form.ts'
 import { elementPlace, type FieldView, literalValue, type RecordView } from './record-view.ts'
 
 export class GivenField<F extends FieldName = FieldName> {
-  readonly name: F
+  readonly #kind: Kind<F>
   readonly value: Value
   /** Of the first machine that has it. */
   readonly view: RecordView
   readonly clause: ListSyntax
-  readonly #written: Syntax
-  readonly #templates: TemplateValues
 
-  constructor(name: F, view: RecordView, field: FieldView, templates: TemplateValues) {
-    this.name = name
+  constructor(kind: Kind<F>, view: RecordView, field: FieldView) {
+    this.#kind = kind
     this.view = view
     this.value = field.value
     this.clause = field.clause
-    this.#written = field.written
-    this.#templates = templates
+  }
+
+  get name(): F {
+    return this.#kind.name
   }
 
   /** The value as it is written; in the template, where a macro has written it. */
@@ -46,10 +46,20 @@ export class GivenField<F extends FieldName = FieldName> {
     return this.isInText && literalValue(this.#written) !== undefined
   }
 
+  get #written(): Syntax {
+    return this.clause.items[1]!
+  }
+
   get #inTemplate(): Syntax | undefined {
     const isOwn = this.#written.start > this.clause.start
-    return isOwn ? undefined : this.#templates.written(this.name, this.value)
+    return isOwn ? undefined : this.#kind.templates.written(this.name, this.value)
   }
+}
+
+/** What is the same for all machines. */
+interface Kind<F extends FieldName> {
+  readonly name: F
+  readonly templates: TemplateValues
 }
 
 export function givenFields<F extends FieldName>(
@@ -82,6 +92,7 @@ const perFile = new WeakMap<CheckedFile, Gathered>()
 
 function gather({ records, recordForms }: CheckedFile): Gathered {
   const templates = new TemplateValues(recordForms)
+  const kinds = FIELDS.map((name) => ({ name, templates }))
   const fields = FIELDS.map((): GivenField[] => [])
   const forms = new Set<Syntax>()
   const last = new Map<ListSyntax, Value>()
@@ -97,7 +108,7 @@ function gather({ records, recordForms }: CheckedFile): Gathered {
         if (last.get(field.clause) === field.value) continue
         last.set(field.clause, field.value)
       }
-      fields[index]!.push(new GivenField(name, view, field, templates))
+      fields[index]!.push(new GivenField(kinds[index]!, view, field))
     }
   }
   return new Map(FIELDS.map((name, index) => [name, fields[index]!]))

@@ -1,13 +1,26 @@
 /** The `build-machine` forms of a text, as they are written: also those that no evaluation reaches. */
-import { identifierName } from '../scheme/expand/identifier.ts'
+import { identifierName, isIdentifier } from '../scheme/expand/identifier.ts'
 import type { ListSyntax, Syntax } from '../scheme/reader/syntax.ts'
 
-export interface FieldForm {
-  /** `(NAME VALUE)`. */
+/** `(NAME VALUE)`. */
+export class FieldForm {
   readonly clause: ListSyntax
-  readonly name: string
-  readonly nameAt: Syntax
-  readonly value: Syntax
+
+  constructor(clause: ListSyntax) {
+    this.clause = clause
+  }
+
+  get name(): string {
+    return identifierName(this.nameAt)!
+  }
+
+  get nameAt(): Syntax {
+    return this.clause.items[0]!
+  }
+
+  get value(): Syntax {
+    return this.clause.items[1]!
+  }
 }
 
 export interface RecordForm {
@@ -93,16 +106,14 @@ function recordForm(form: ListSyntax, isTemplate: boolean): RecordForm {
     else if (field.name === 'inherit' && at === 1) base = field.value
     else fields.push(field)
   }
-  return { form, base, fields, malformed, isOpen, isTemplate }
+  // Of the length that is needed: there are many of them.
+  return { form, base, fields: fields.slice(), malformed, isOpen, isTemplate }
 }
 
 function fieldForm(clause: Syntax): FieldForm | undefined {
   if (clause.kind !== 'list' || clause.items.length !== 2 || clause.tail !== undefined) return
   if (clause.prefix !== undefined) return
-  const nameAt = clause.items[0]!
-  const value = clause.items[1]!
-  const name = identifierName(nameAt)
-  return name === undefined ? undefined : { clause, name, nameAt, value }
+  return isIdentifier(clause.items[0]) ? new FieldForm(clause) : undefined
 }
 
 function isSplice(clause: Syntax): boolean {

@@ -34,16 +34,29 @@ const INDEX = Object.fromEntries(FIELDS.map((name, index) => [name, index])) as 
 >
 
 export function viewOfRecord(record: MachineRecord): RecordView {
-  return {
-    form: record.form,
-    record,
-    value: (name) => record.get(name),
-    field: (name) => {
-      const index = INDEX[name]
-      const clause = record.origins[index]
-      if (clause?.kind !== 'list') return undefined
-      return { value: record.fields[index]!, clause, written: clause.items[1]! }
-    },
+  return new EvaluatedView(record)
+}
+
+class EvaluatedView implements RecordView {
+  readonly record: MachineRecord
+
+  constructor(record: MachineRecord) {
+    this.record = record
+  }
+
+  get form(): Syntax {
+    return this.record.form
+  }
+
+  value(name: FieldName): Value {
+    return this.record.get(name)
+  }
+
+  field(name: FieldName): FieldView | undefined {
+    const index = INDEX[name]
+    const clause = this.record.origins[index]
+    if (clause?.kind !== 'list') return undefined
+    return { value: this.record.fields[index]!, clause, written: clause.items[1]! }
   }
 }
 

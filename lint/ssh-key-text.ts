@@ -5,6 +5,7 @@
  * machine shows (`authenticate-server*` of its `guix/ssh.scm`).
  */
 import {
+  type Family,
   fingerprintOf,
   isKeyType,
   MAX_KEY_BYTES,
@@ -51,27 +52,48 @@ export interface KeyLine {
  */
 const USUAL = /^ssh-ed25519 (AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42})(?: ([\w@.-]+))?$/
 
+class UsualKey implements PublicKey {
+  readonly #base64: string
+
+  constructor(base64: string) {
+    this.#base64 = base64
+  }
+
+  get type(): string {
+    return 'ssh-ed25519'
+  }
+
+  get family(): Family {
+    return 'ed25519'
+  }
+
+  get isCertificate(): boolean {
+    return false
+  }
+
+  get bits(): number {
+    return 256
+  }
+
+  get plain(): Uint8Array {
+    return Buffer.from(this.#base64, 'base64')
+  }
+}
+
 function usualLine(base64: string, comment: string | undefined): KeyLine {
   return {
     kind: 'line',
-    prefix: [],
+    prefix: NO_WORDS,
     label: 'ssh-ed25519',
     base64,
-    comment: comment === undefined ? [] : [comment],
-    key: {
-      type: 'ssh-ed25519',
-      family: 'ed25519',
-      isCertificate: false,
-      bits: 256,
-      get plain() {
-        return Buffer.from(base64, 'base64')
-      },
-    },
+    comment: comment === undefined ? NO_WORDS : [comment],
+    key: new UsualKey(base64),
     error: undefined,
     padded: undefined,
   }
 }
 
+const NO_WORDS: readonly string[] = []
 const MAX_TEXT = 2 * MAX_KEY_BYTES
 
 export function readKeyText(text: string): KeyText {

@@ -155,7 +155,7 @@ function construct(scope: FieldScope, bases: readonly Core[], plan: Plan): Core 
   }
   // Arrays of the size that is needed: there are many of them.
   plan.computed = computed.slice()
-  let core: Core = call(MAKE, [constant(plan), ...operands, ...bases], form)
+  let core: Core = call(MAKE, [constant(plan)].concat(operands, bases), form)
   for (let at = bound; at >= 0; at--) {
     const field = fields[at]!
     if (isConstant(field)) continue

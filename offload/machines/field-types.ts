@@ -48,13 +48,14 @@ function optional<T>(read: Reader<T>): Reader<T | undefined> {
 
 function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
   return (list) => {
-    const values: T[] = []
     const elements = elementsOf(list)
     if (elements === undefined) return undefined
-    for (const element of elements) {
-      const item = read(element)
+    // Of the length that is needed: there are many of them.
+    const values = new Array<T>(elements.length)
+    for (let at = 0; at < elements.length; at++) {
+      const item = read(elements[at]!)
       if (item === undefined) return undefined
-      values.push(item.value)
+      values[at] = item.value
     }
     return { value: values }
   }

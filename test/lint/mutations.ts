@@ -169,7 +169,11 @@ function lists({ forms }: CheckedFile): ListSyntax[] {
 
 function fields({ recordForms }: CheckedFile) {
   return recordForms.flatMap(({ form, base, fields: given, isTemplate }) =>
-    isTemplate ? [] : given.map((field) => ({ ...field, form, base: base !== undefined })),
+    isTemplate
+      ? []
+      : given.map(({ clause, name, nameAt, value }) => {
+          return { clause, name, nameAt, value, form, base: base !== undefined }
+        }),
   )
 }
 
