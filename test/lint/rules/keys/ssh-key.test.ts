@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { readPrivateKey } from '../../../../lint/private-key.ts'
 import { fingerprintOf } from '../../../../lint/ssh-key.ts'
-import { describeHostKey, readKeyText } from '../../../../lint/ssh-key-text.ts'
+import { describeHostKey, type KeyText, readKeyText } from '../../../../lint/ssh-key-text.ts'
 import { KeyFolder, keygenSays } from '../../ssh-keys.ts'
 
 const keys = new KeyFolder()
@@ -53,9 +53,9 @@ function texts(): [string, string][] {
 describe('public keys', () => {
   test('a usual line is read as one with more white space, which is taken apart', () => {
     const text = lines.get('ed25519')!
-    const whole = readKeyText(text)
-    expect(whole).toEqual(readKeyText(text.replace(' ', '  ')))
-    expect(readKeyText(text.split(' ', 2).join(' '))).toEqual({ ...whole, comment: [] })
+    const whole = plainly(readKeyText(text))
+    expect(whole).toEqual(plainly(readKeyText(text.replace(' ', '  '))))
+    expect(plainly(readKeyText(text.split(' ', 2).join(' ')))).toEqual({ ...whole, comment: [] })
     // The same characters with other lengths in them.
     const longer = text.replace('AAAAI', 'AAAAJ')
     expect(readKeyText(longer)).toMatchObject({ key: undefined })
@@ -127,6 +127,13 @@ describe('public keys', () => {
     }
   })
 })
+
+/** What is computed when it is asked for, as a value. */
+function plainly(read: KeyText) {
+  if (read.kind !== 'line' || read.key === undefined) return read
+  const { type, family, isCertificate, bits, plain } = read.key
+  return { ...read, key: { type, family, isCertificate, bits, plain: Buffer.from(plain) } }
+}
 
 describe('private keys', () => {
   test.each(KINDS.filter(([name]) => name !== 'dsa'))('%s in every form', (name) => {
