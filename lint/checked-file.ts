@@ -180,9 +180,16 @@ function withoutRepetitions(problems: readonly Diagnostic[]): Diagnostic[] {
 
 function views(items: readonly MachineRecord[], forms: readonly RecordForm[]): RecordView[] {
   const records = new Set(items)
-  const evaluated = new Set([...records].map(({ form }) => `${form.source.name} ${form.start}`))
+  const evaluated = new Map<string, Set<number>>()
+  for (const { form } of records) {
+    const { name } = form.source
+    const starts = evaluated.get(name)
+    if (starts === undefined) evaluated.set(name, new Set([form.start]))
+    else starts.add(form.start)
+  }
   const others = forms.filter(
-    ({ form, isTemplate }) => !isTemplate && !evaluated.has(`${form.source.name} ${form.start}`),
+    ({ form, isTemplate }) =>
+      !isTemplate && evaluated.get(form.source.name)?.has(form.start) !== true,
   )
-  return [...[...records].map(viewOfRecord), ...others.map(viewOfForm)]
+  return [...Array.from(records, viewOfRecord), ...others.map(viewOfForm)]
 }

@@ -54,7 +54,7 @@ export class MachineRecord extends Record {
    * default. Looked for when it is asked for: most machines are right.
    */
   get origins(): readonly (Syntax | undefined)[] {
-    this.#origins ??= this.#findOrigins()
+    this.#origins ??= originsOf(this.form, this.#bases)
     return this.#origins
   }
 
@@ -66,17 +66,20 @@ export class MachineRecord extends Record {
   placeOf(field: FieldName): Span | undefined {
     return this.origins[FIELDS.indexOf(field)]
   }
+}
 
-  #findOrigins(): readonly (Syntax | undefined)[] {
-    const origins = FIELDS.map((_, index) => this.#bases?.[index]?.origins[index])
-    const clauses = this.form.kind === 'list' ? this.form.items : []
-    for (const clause of clauses) {
-      const name = clause.kind === 'list' ? identifierName(clause.items[0]) : undefined
-      const index = (FIELDS as readonly (string | undefined)[]).indexOf(name)
-      if (index !== -1) origins[index] = clause
-    }
-    return origins
+function originsOf(
+  form: Syntax,
+  bases: readonly (MachineRecord | undefined)[] | undefined,
+): readonly (Syntax | undefined)[] {
+  const origins = FIELDS.map((_, index) => bases?.[index]?.origins[index])
+  const clauses = form.kind === 'list' ? form.items : []
+  for (const clause of clauses) {
+    const name = clause.kind === 'list' ? identifierName(clause.items[0]) : undefined
+    const index = (FIELDS as readonly (string | undefined)[]).indexOf(name)
+    if (index !== -1) origins[index] = clause
   }
+  return origins
 }
 
 export function locationRecord(at: Span): Record {

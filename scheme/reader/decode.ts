@@ -3,6 +3,7 @@
  * becomes U+FFFD) without its byte-order mark, unless a comment near the start declares another
  * encoding (`;; -*- coding: iso-8859-15 -*-`; Reference Manual, "Character Encoding of Source Files").
  */
+import { isAscii } from 'node:buffer'
 import { standard } from '../runtime/errors.ts'
 import { intern } from '../runtime/values.ts'
 
@@ -12,7 +13,10 @@ const DECLARED_WITHIN = 500
 /** Throws `misc-error` where the declared encoding is unknown. */
 export function decodeSource(bytes: Uint8Array): string {
   const encoding = declaredEncoding(bytes)
-  if (encoding === undefined || /^utf-?8$/i.test(encoding)) return new TextDecoder().decode(bytes)
+  if (encoding === undefined || /^utf-?8$/i.test(encoding)) {
+    // What most texts are is decoded sooner so.
+    return isAscii(bytes) ? latin1(bytes) : new TextDecoder().decode(bytes)
+  }
   if (/^iso-8859-1$|^latin1$/i.test(encoding)) return latin1(bytes)
   try {
     return new TextDecoder(encoding.toLowerCase()).decode(bytes)

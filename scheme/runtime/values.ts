@@ -156,13 +156,13 @@ export class MString {
 
   get length(): number {
     if (this.#codes !== undefined) return this.#codes.length
-    return this.#checkPlain() ? this.#text!.length : this.codes().length
+    return MString.#checkPlain(this) ? this.#text!.length : this.codes().length
   }
 
   /** The code point at `index`, which the caller has checked. */
   ref(index: number): number {
     if (this.#codes !== undefined) return this.#codes[index]!
-    return this.#checkPlain() ? this.#text!.charCodeAt(index) : this.codes()[index]!
+    return MString.#checkPlain(this) ? this.#text!.charCodeAt(index) : this.codes()[index]!
   }
 
   set(index: number, code: number): void {
@@ -173,14 +173,17 @@ export class MString {
 
   /** Characters `start` to `end` as text. */
   slice(start: number, end: number): string {
-    if (this.#text !== undefined && this.#checkPlain()) return this.#text.slice(start, end)
+    if (this.#text !== undefined && MString.#checkPlain(this)) return this.#text.slice(start, end)
     return MString.fromCodes(this.codes().slice(start, end)).text
   }
 
-  /** Whether the text, which there must be, has a code unit a character; looked at once. */
-  #checkPlain(): boolean {
-    this.#isPlain ||= !/[\ud800-\udfff]/.test(this.#text!)
-    return this.#isPlain
+  /**
+   * Whether the text, which there must be, has a code unit a character; looked at once. (Each object of
+   * a class with private methods has a field more.)
+   */
+  static #checkPlain(string: MString): boolean {
+    string.#isPlain ||= !/[\ud800-\udfff]/.test(string.#text!)
+    return string.#isPlain
   }
 
   /** The code points themselves: writing to them is writing to the string only through `set`. */

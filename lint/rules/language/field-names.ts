@@ -9,20 +9,20 @@ import type { FieldForm, RecordForm } from '../../record-form.ts'
 /** Fields by where their names stand. */
 class FieldsByPlace {
   readonly #forms: readonly RecordForm[]
-  /** Whether one stands there: to ask for many places is usual, and to find a field is rare. */
+  /** A bit for each place, whether one stands there: many are asked for, and few have a field. */
   readonly #isThere: Uint8Array
   #fields: Map<number, FieldForm> | undefined
 
   constructor({ recordForms, source }: CheckedFile) {
     this.#forms = recordForms
-    this.#isThere = new Uint8Array(source.text.length)
+    this.#isThere = new Uint8Array((source.text.length >> 3) + 1)
     for (const { fields } of recordForms) {
-      for (const { nameAt } of fields) this.#isThere[nameAt.start] = 1
+      for (const { nameAt } of fields) this.#isThere[nameAt.start >> 3]! |= 1 << (nameAt.start & 7)
     }
   }
 
   has(start: number): boolean {
-    return this.#isThere[start] === 1
+    return (this.#isThere[start >> 3]! & (1 << (start & 7))) !== 0
   }
 
   get(start: number): FieldForm | undefined {
