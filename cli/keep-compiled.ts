@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { COMPILED, load, loadAll, scripts } from './loader.ts'
+import { unsettleYoungGeneration } from './young-generation.ts'
 
 const MACHINES = `(use-modules (srfi srfi-1) (ice-9 match))
 (define user (or (getenv "BUILD_USER") "offload"))
@@ -103,6 +104,8 @@ function run(args: readonly string[], input: string, folder: string): void {
 }
 
 function keep(): void {
+  // What is kept is for a process that begins.
+  unsettleYoungGeneration()
   for (const [file, script] of scripts) {
     const draft = join(COMPILED, `.${file}.${process.pid}`)
     // V8 checks the head of what it takes, not every byte.

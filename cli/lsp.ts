@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { startServer } from '../editor/server.ts'
 import { type Command, parseOptions, UsageError } from './command.ts'
 import { lspWorld } from './lsp-world.ts'
+import { settleYoungGeneration } from './young-generation.ts'
 
 const HELP = `usage: guix-offloader lsp [--stdio | --socket PORT]
 
@@ -28,6 +29,7 @@ export const lsp: Command = {
     const [input, output] = await streams(values.socket)
     const connection = createConnection(ProposedFeatures.all, input, output)
     startServer(connection, lspWorld)
+    settleYoungGeneration()
     return new Promise(() => {}) // the connection ends the process
   },
 }

@@ -4,7 +4,7 @@ import { decodeSource } from '../scheme/reader/decode.ts'
 import { SchemeError } from '../scheme/runtime/errors.ts'
 import { Source } from '../scheme/source.ts'
 import { type Questions, RecordingHost } from './recording-host.ts'
-import { settleYoungGeneration } from './young-generation.ts'
+import { settleFor } from './young-generation.ts'
 
 export interface MachinesFile extends LoadedMachines {
   /** What the result depends on; undefined where it may be another one every time. */
@@ -28,7 +28,7 @@ function load(path: string, host: RecordingHost): LoadedMachines {
     return { items: [], machines: [], records: new Map(), diagnostics: [] }
   }
   const bytes = host.readFile(path)
-  settleYoungGeneration(bytes.length)
+  settleFor(bytes.length)
   try {
     return loadMachines(new Source(path, decodeSource(bytes)), { host })
   } catch (error) {

@@ -10,7 +10,7 @@ import { messageOf } from '../../scheme/runtime/message.ts'
 import { Source } from '../../scheme/source.ts'
 import { isWithin, leadsToServer, realPath } from '../confined-host.ts'
 import { explained, readRegularFile, readStandardInput } from '../regular-file.ts'
-import { settleYoungGeneration } from '../young-generation.ts'
+import { settleFor } from '../young-generation.ts'
 import type { Failure } from './report.ts'
 
 export interface Input {
@@ -132,7 +132,7 @@ const MOST_MARKS = 1_500_000
 
 /** Throws HostError where it is no text, or more than is read within seconds. */
 function decode(name: string, bytes: Uint8Array): Source {
-  settleYoungGeneration(bytes.length)
+  settleFor(bytes.length)
   const at = bytes.indexOf(0)
   if (at !== -1) {
     throw new HostError('EILSEQ', `not text: byte ${at + 1} is 0`, name)
