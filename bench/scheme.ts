@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Lab } from '../test/lab/lab.ts'
-import { checkout } from '../test/lab/machine.ts'
+import { checkout, machineNode } from '../test/lab/machine.ts'
 import { median, seconds, table } from './report/table.ts'
 import { machines, programs } from './scheme/programs.ts'
 
@@ -178,7 +178,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** In the lab, whose head has Guix: both as whole processes there. */
+/** In the lab, whose head has Guix. Ours prints all that it has loaded, Guix's how many there are. */
 async function measureMachines(): Promise<void> {
   await using lab = await Lab.start()
   for (const count of [2, 1_000, 10_000]) {
@@ -186,35 +186,48 @@ async function measureMachines(): Promise<void> {
     await lab.head.writeFile(file, machines(count))
     await lab.head.writeFile(
       '/root/bench-load.scm',
-      `(display (length ((@@ (guix scripts offload) build-machines) ${JSON.stringify(file)})))`,
+      `(use-modules (guix scripts offload))
+       (define start (get-internal-real-time))
+       (display (length ((@@ (guix scripts offload) build-machines) ${JSON.stringify(file)})))
+       (newline)
+       (display (/ (- (get-internal-real-time) start) 1. internal-time-units-per-second))`,
     )
-    const commands = {
+    const offloader = `${checkout}/bin/guix-offloader`
+    const subjects = {
       'guix repl': ['guix', 'repl', '/root/bench-load.scm'],
-      'guix-offloader machines --json': [
-        `${checkout}/bin/guix-offloader`,
-        'machines',
-        '--json',
-        file,
-      ],
+      'machines --nix': [offloader, 'machines', '--nix', file],
+      'machines --json, with places': [offloader, 'machines', '--json', file],
     }
-    const times = new Map(Object.keys(commands).map((name) => [name, [] as number[]]))
+    const whole = new Map(Object.keys(subjects).map((name) => [name, [] as number[]]))
+    const inside: Record<'guix' | 'ours', number[]> = { guix: [], ours: [] }
+    const inner = [
+      `${checkout}/node_modules/.bin/node`,
+      `${checkout}/bench/scheme/ours-machines.ts`,
+      file,
+    ]
     for (let round = 0; round < rounds; round++) {
-      for (const [name, command] of Object.entries(commands)) {
+      for (const [name, command] of Object.entries(subjects)) {
         const start = performance.now()
-        await lab.head.check(command, { timeout: LIMIT })
-        times.get(name)!.push((performance.now() - start) / 1000)
+        const printed = await lab.head.check(command, { timeout: LIMIT })
+        whole.get(name)!.push((performance.now() - start) / 1000)
+        if (name === 'guix repl') inside.guix.push(lastNumber(printed))
       }
+      inside.ours.push(lastNumber(await lab.head.check(inner, { timeout: LIMIT })))
     }
-    const own = median(times.get('guix-offloader machines --json')!)
-    console.log(`\n${count} machines, as whole processes`)
-    console.log(
-      table(
-        [...times].map(([name, all]) => [
-          name,
-          seconds(median(all)),
-          `× ${(median(all) / own).toFixed(2)}`,
-        ]),
-      ),
-    )
+    const own = median(whole.get('machines --nix')!)
+    const rows = [...whole].map(([name, all]) => [
+      name,
+      seconds(median(all)),
+      `× ${(median(all) / own).toFixed(2)}`,
+    ])
+    const [guix, ours] = [median(inside.guix), median(inside.ours)]
+    rows.push(['inside: build-machines', seconds(guix), `× ${(guix / ours).toFixed(2)}`])
+    rows.push(['inside: ours', seconds(ours), '× 1.00'])
+    console.log(`\n${count} machines`)
+    console.log(table(rows))
   }
+}
+
+function lastNumber(printed: string): number {
+  return Number(printed.trimEnd().split('\n').at(-1))
 }

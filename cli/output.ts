@@ -4,6 +4,9 @@
  */
 import { fstatSync, writeSync } from 'node:fs'
 
+/** The major number of /dev/null and its like on Linux. */
+const MEMORY_DEVICES = 1
+
 export class Output {
   readonly #number: number
   readonly #stream: () => NodeJS.WriteStream
@@ -40,10 +43,12 @@ export class Output {
     }
   }
 
-  /** Neither a terminal nor another device, whose ways the stream knows. */
+  /** Neither a terminal nor another device, whose ways the stream knows; /dev/null is no such device. */
   #isPlain(): boolean {
     if (process.platform === 'win32') return false
-    return !fstatSync(this.#number).isCharacterDevice()
+    const found = fstatSync(this.#number)
+    const isMemory = process.platform === 'linux' && found.rdev >> 8 === MEMORY_DEVICES
+    return isMemory || !found.isCharacterDevice()
   }
 
   #begin(): NodeJS.WriteStream {

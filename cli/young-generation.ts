@@ -1,5 +1,4 @@
 /** How V8 manages the memory of what lives long: what is made of a large text, or of one that is edited. */
-import { setFlagsFromString } from 'node:v8'
 
 /** In bytes: of what is smaller, little memory comes. */
 const LARGE = 256 * 1024
@@ -11,7 +10,7 @@ const LARGE = 256 * 1024
  * later are compiled anew, since V8 keeps what it compiled for the same settings.
  */
 export function settleYoungGeneration(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
+  setGrowth(1)
 }
 
 /** To be called before a text of that many bytes is read. */
@@ -21,5 +20,11 @@ export function settleFor(textSize: number): void {
 
 /** As V8 is by itself. */
 export function unsettleYoungGeneration(): void {
-  setFlagsFromString('--semi-space-growth-factor=2')
+  setGrowth(2)
+}
+
+function setGrowth(factor: number): void {
+  // Imported, it would be loaded at the start of every command, and Node's streams with it.
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`)
 }
