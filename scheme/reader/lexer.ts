@@ -1,7 +1,7 @@
 /** Text to tokens. The lexer is made when it is first used: most of the program never reads Scheme. */
 import { type IToken, Lexer } from 'chevrotain'
 import { setWanted, type Wanted } from './plain.ts'
-import { tokenTypes, Unclosed, UnclosedString } from './tokens.ts'
+import { LargeList, SmallList, tokenTypes, UnclosedString } from './tokens.ts'
 
 let lexer: Lexer | undefined
 
@@ -28,7 +28,7 @@ export function* tokenize(
   lexer ??= makeLexer()
   let size = CHUNK
   for (let start = from; start < text.length; ) {
-    const end = afterDelimiter(text, start + size)
+    const end = cutFrom(text, start + size)
     setWanted(lists)
     const { tokens, groups } = lexer.tokenize(text.slice(start, end))
     setWanted('none')
@@ -67,8 +67,8 @@ export function plainTokens(text: string): IToken[] {
 }
 
 /**
- * Tokens of a piece of text that ends after a delimiter: drops the last where it is a string, symbol
- * or comment that may go on beyond. Returns the offset where what is dropped begins, or `length`.
+ * Tokens of a piece of text that goes on: drops the last where it may go on too. Returns the offset
+ * where what is dropped begins, or `length`.
  */
 function dropCut(tokens: IToken[], comments: IToken[], length: number): number {
   const comment = comments.at(-1)
@@ -77,7 +77,7 @@ function dropCut(tokens: IToken[], comments: IToken[], length: number): number {
     return comment.startOffset
   }
   const token = tokens.at(-1)
-  if (token !== undefined && isUnclosed(token)) {
+  if (token !== undefined && token.startOffset + token.image.length === length && !isWhole(token)) {
     tokens.pop()
     return token.startOffset
   }
@@ -104,14 +104,16 @@ function cutStrings(
   return end
 }
 
-function isUnclosed(token: IToken): boolean {
-  return token.tokenType.CATEGORIES?.includes(Unclosed) ?? false
+/** Whether it ends where it does, whatever follows: parentheses, and lists with theirs. */
+function isWhole({ image, tokenType }: IToken): boolean {
+  if (tokenType === SmallList || tokenType === LargeList) return true
+  return image.length === 1 && /[()[\]]/.test(image)
 }
 
-const DELIMITER = /[()[\] \t\r\n\f]/g
+const DELIMITER = /[()[\] \t\r\n\f]/
 
-/** The offset after the first delimiter at or after `offset`, or the text's end. */
-function afterDelimiter(text: string, offset: number): number {
-  DELIMITER.lastIndex = offset
-  return DELIMITER.test(text) ? DELIMITER.lastIndex : text.length
+/** The offset after the next delimiter from `offset` on, where one is near; else somewhere. */
+function cutFrom(text: string, offset: number): number {
+  const at = text.slice(offset, offset + CHUNK).search(DELIMITER)
+  return at === -1 ? Math.min(text.length, offset + CHUNK) : offset + at + 1
 }
