@@ -32,7 +32,9 @@ export function shapeOf(pattern: Syntax, use: MacroUse): Shape {
     const { tail } = pattern
     return tail === undefined ? { kind: 'empty' } : shapeOf(tail, use)
   }
-  return specialShape(pattern, items, use) ?? pairShape(pattern, items, use)
+  // Before an ellipsis, `quote` and its like are variables.
+  const special = isEllipsis(items[1], use) ? undefined : specialShape(pattern, items, use)
+  return special ?? pairShape(pattern, items, use)
 }
 
 /** The forms that have a name, each only with the number of parts that it takes. */
