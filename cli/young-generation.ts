@@ -1,7 +1,7 @@
 /** How V8 manages the memory of what lives long: what is made of a large text, or of one that is edited. */
 
 /** In bytes: of what is smaller, little memory comes. */
-const LARGE = 256 * 1024
+const LARGE = 1024 * 1024
 
 /**
  * V8 takes what survives for a reason to let the young generation grow, to 134 MB. All of it is memory
