@@ -7,6 +7,10 @@ import { fstatSync, writeSync } from 'node:fs'
 /** The major number of /dev/null and its like on Linux. */
 const MEMORY_DEVICES = 1
 
+/** Milliseconds until a pipe that does not wait for its reader is tried again. */
+const PAUSE = 2
+const NEVER = new Int32Array(new SharedArrayBuffer(4))
+
 export class Output {
   readonly #number: number
   readonly #stream: () => NodeJS.WriteStream
@@ -32,14 +36,18 @@ export class Output {
   }
 
   #writeNow(bytes: Uint8Array): void {
-    try {
-      while (bytes.length > 0) bytes = bytes.subarray(writeSync(this.#number, bytes))
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (hasLeft(error)) this.#isClosed = true
-      // Whoever made the pipe wants it that way: a stream waits for the reader.
-      else if (code === 'EAGAIN') this.#begin().write(bytes)
-      else this.#fail(error as Error)
+    while (bytes.length > 0) {
+      try {
+        bytes = bytes.subarray(writeSync(this.#number, bytes))
+      } catch (error) {
+        if (hasLeft(error)) {
+          this.#isClosed = true
+          return
+        }
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.#fail(error as Error)
+        // The other output may be the same pipe: what is written to it later must come later.
+        Atomics.wait(NEVER, 0, 0, PAUSE)
+      }
     }
   }
 
