@@ -156,8 +156,30 @@ export function realText(kind: string, value: Value, how: Modifiers, numbers: Nu
 function decimalText(kind: string, value: Value): string {
   if (isNumber(value)) return numberToString(toFlonum(value))
   if (kind === 'i') throw new FormatError('argument not a complex number')
-  if (value instanceof MString) return value.text
+  if (value instanceof MString) return decimalOf(value.text)
   throw new FormatError('argument is not a number or a number string')
+}
+
+/**
+ * A number as a user wrote it, read as loosely as Guile does: blanks, `d` and `#` say nothing, and of
+ * signs and points the last counts, wherever it is.
+ */
+function decimalOf(written: string): string {
+  const text = written.replace(/[\sd#]/g, '')
+  if (!/^[-+.\deE]*$/.test(text)) throw new FormatError('illegal character in a number string')
+  const [mantissa, exponent] = /^([^eE]*)(.*)/.exec(text)!.slice(1) as [string, string]
+  const point = exponent.includes('.') ? mantissa.length : mantissa.lastIndexOf('.')
+  const whole = digitsOf(point < 0 ? mantissa : mantissa.slice(0, point))
+  const fraction = point < 0 ? '' : digitsOf(mantissa.slice(point))
+  return `${signOf(mantissa)}${whole}.${fraction}e${signOf(exponent)}${digitsOf(exponent) || 0}`
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '')
+}
+
+function signOf(text: string): string {
+  return text.replace(/[^-+]/g, '').slice(-1)
 }
 
 /** `~width,digits,padcharH` */

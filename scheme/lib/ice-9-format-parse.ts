@@ -59,13 +59,20 @@ export function parseFormat(text: string): readonly Piece[] {
     } else if (letter === ';') {
       const block = open.at(-1)
       if (block?.opener.letter !== '[') throw new FormatError('~; not in ~[~] conditional')
+      allowNo(found, 'parameters', 'at')
       block.hasDefault ||= found.colon
       block.clauses.push([])
       pieces = block.clauses.at(-1)!
-    } else if (letter === '}' || letter === ']') {
-      close(letter === '}' ? '{' : '[', found.colon)
+    } else if (letter === '}') {
+      close('{', found.colon)
+      allowNo(found, 'parameters', 'at')
+    } else if (letter === ']') {
+      close('[', false)
+      allowNo(found, 'parameters', 'at', 'colon')
     } else {
-      pieces.push({ ...found, ...UNCLOSED })
+      // The tilde at the end is written whatever blocks are open.
+      const into = letter === '' ? top : pieces
+      into.push({ ...found, ...UNCLOSED })
     }
   }
 
@@ -79,10 +86,12 @@ export function parseFormat(text: string): readonly Piece[] {
     pieces.push({ ...opener, clauses, hasDefault, isOnce: colon && letter === '{' })
   }
 
-  /** One directive, from its tilde on. */
+  /**
+   * One directive, from its tilde on; its letter is empty where the text ends before it. A number or
+   * a quote has to be followed by something; other parameters and modifiers need not be.
+   */
   function directive(): Block['opener'] {
     at++
-    if (at === letters.length) return { letter: '', parameters: [], colon: false, at: false }
     const parameters: Parameter[] = []
     let colon = false
     let atSign = false
@@ -102,10 +111,11 @@ export function parseFormat(text: string): readonly Piece[] {
         expected = true
       } else if (/[-+0-9]/.test(letter)) {
         parameters.push(number())
+        if (at === letters.length - 1) throw new FormatError('illegal format string')
         expected = false
       } else if (letter === "'") {
         at++
-        if (at === letters.length) break
+        if (at === letters.length) throw new FormatError('illegal format string')
         parameters.push(letters[at]!.codePointAt(0)!)
         expected = false
       } else if (letter === 'v' || letter === 'V' || letter === '#') {
@@ -118,7 +128,7 @@ export function parseFormat(text: string): readonly Piece[] {
         return { letter: letter.toLowerCase(), parameters, colon, at: atSign }
       }
     }
-    throw new FormatError('illegal format string')
+    return { letter: '', parameters, colon, at: atSign }
   }
 
   /** A sign alone is no number. */
@@ -134,6 +144,18 @@ export function parseFormat(text: string): readonly Piece[] {
     if (!colon || atSign) while (at < letters.length && /\s/.test(letters[at]!)) at++
     return { letter: '\n', parameters, colon, at: atSign }
   }
+}
+
+function allowNo(
+  found: Omit<Directive, 'clauses' | 'hasDefault' | 'isOnce'>,
+  ...kinds: readonly ('parameters' | 'at' | 'colon')[]
+): void {
+  const isGiven = (kind: 'parameters' | 'at' | 'colon') =>
+    kind === 'parameters' ? found.parameters.length > 0 : found[kind]
+  const kind = kinds.find(isGiven)
+  if (kind === undefined) return
+  const what = kind === 'parameters' ? 'parameter' : 'modifier'
+  throw new FormatError(`no ${what} allowed in ~${found.letter}`)
 }
 
 const UNCLOSED = { clauses: [], hasDefault: false, isOnce: false } as const

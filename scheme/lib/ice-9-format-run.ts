@@ -1,10 +1,10 @@
 /** Running the directives of `(ice-9 format)` over arguments. */
 import { charge, work } from '../runtime/budget.ts'
 import { wrongType } from '../runtime/errors.ts'
-import { isInteger, isNumber, toDouble } from '../runtime/numbers.ts'
+import { isInteger, isNumber, type Real, toDouble } from '../runtime/numbers.ts'
 import { isNegative } from '../runtime/numbers-arithmetic.ts'
-import { Flonum, MString, type Value } from '../runtime/values.ts'
-import { needString, notA } from './check.ts'
+import { Flonum, NIL, type Value } from '../runtime/values.ts'
+import { needString, notA, notAPair } from './check.ts'
 import {
   characterCode,
   characterText,
@@ -240,7 +240,7 @@ export class Formatter {
       if (parameter === 'arguments left') return args.values.length - args.next
       if (parameter !== 'next argument') return parameter
       const value = this.#next(args)
-      if (value === false && !COUNTED.includes(letter)) return undefined
+      if (letter === '' || (value === false && !COUNTED.includes(letter))) return undefined
       if (typeof value === 'number') return value
       if (COUNTED.includes(letter)) throw new FormatError('argument not a positive integer')
       if (isNumber(value)) return toDouble(value)
@@ -251,8 +251,9 @@ export class Formatter {
   }
 
   #jump({ colon, at }: Directive, numbers: Numbers, args: Arguments): void {
-    const by = size(numbers[0], 'n')
-    this.#jumpTo(at ? args.first + (by ?? 0) : args.next + (colon ? -1 : 1) * (by ?? 1), args)
+    if (at && colon) throw new FormatError('illegal modifier in ~*')
+    const by = count(numbers, at ? 0 : 1)
+    this.#jumpTo(at ? args.first + by : args.next + (colon ? -by : by), args)
   }
 
   #jumpTo(target: number, args: Arguments): void {
@@ -282,12 +283,13 @@ export class Formatter {
   }
 
   #indirect(inPlace: boolean, args: Arguments): void {
-    const template = needString('string-length', 1, this.#next(args)).text
-    const pieces = parseFormat(template)
-    if (inPlace) {
+    const template = this.#next(args)
+    const values = inPlace ? undefined : this.#next(args)
+    const pieces = parseFormat(needString('string-length', 1, template).text)
+    if (values === undefined) {
       this.#nested(pieces, args)
     } else {
-      this.#nested(pieces, startOf(listItems('length', 1, this.#next(args))))
+      this.#nested(pieces, startOf(listItems('length', 1, values)))
     }
   }
 
@@ -305,7 +307,7 @@ export class Formatter {
   #conditional(directive: Directive, numbers: Numbers, args: Arguments): Exit {
     const { clauses, colon, at } = directive
     if (colon && at) throw new FormatError('illegal modifier in ~[')
-    const chosen = numbers[0]
+    const chosen = numbers.length === 0 ? undefined : count(numbers, 0)
     if (at) {
       const value = chosen ?? args.values[args.next]
       if (value === undefined) throw new FormatError('missing argument(s)')
@@ -314,27 +316,35 @@ export class Formatter {
       return 'end'
     }
     const value = chosen ?? this.#next(args)
+    if (clauses.length === 0) return 'end'
     if (colon) {
-      this.#nested(clauses[value === false ? 0 : 1] ?? [], args)
+      const isLacking = clauses.length - Number(directive.hasDefault) < 2
+      if (value !== false && isLacking) throw notAPair('car', NIL)
+      this.#nested(clauses[value === false ? 0 : 1]!, args)
       return 'end'
     }
     if (!isInteger(value) || isNegative(value)) {
       throw new FormatError('argument not a positive integer')
     }
-    if (value instanceof Flonum) throw notA('exact integer', value)
-    const clause = clauses[Number(value)] ?? (directive.hasDefault ? clauses.at(-1) : undefined)
+    const index = toDouble(value as Real)
+    const isListed = index < clauses.length - Number(directive.hasDefault)
+    if (isListed && value instanceof Flonum) throw notA('exact integer', value)
+    const clause = isListed ? clauses[index] : directive.hasDefault ? clauses.at(-1) : undefined
     this.#nested(clause ?? [], args)
     return 'end'
   }
 
+  /** An empty body is taken from the arguments. */
   #iterate(directive: Directive, numbers: Numbers, args: Arguments): void {
     const { clauses, colon, at } = directive
-    const limit = size(numbers[0], 'iterations') ?? (directive.isOnce ? 1 : Infinity)
-    const body = this.#bodyOf(clauses[0]!, args)
+    const limit = count(numbers, directive.isOnce ? 1 : Infinity)
+    const template = clauses[0]!.length === 0 ? this.#next(args) : undefined
+    let body = template === undefined ? clauses[0] : undefined
     const items = at ? args : startOf(this.#listArgument(args, colon))
     for (let round = 0; round < limit; round++) {
       const before = items.next
       if (before >= items.values.length) return
+      body ??= parseFormat(needString('string-length', 1, template!).text)
       if (colon) {
         const sublist = listOr(this.#next(items), 'expected a list of lists argument')
         this.#nested(body, startOf(sublist))
@@ -345,14 +355,6 @@ export class Formatter {
         throw new FormatError('an iteration that takes no arguments never ends')
       }
     }
-  }
-
-  /** An empty body is taken from the arguments. */
-  #bodyOf(body: readonly Piece[], args: Arguments): readonly Piece[] {
-    if (body.length > 0) return body
-    const template = this.#next(args)
-    if (!(template instanceof MString)) throw new FormatError('missing argument(s)')
-    return parseFormat(template.text)
   }
 
   #listArgument(args: Arguments, ofLists: boolean): readonly Value[] {
