@@ -67,8 +67,8 @@ export function plainTokens(text: string): IToken[] {
 }
 
 /**
- * Tokens of a piece of text that goes on: drops the last where it may go on too. Returns the offset
- * where what is dropped begins, or `length`.
+ * Tokens of a piece of text that goes on: drops the last, which touch each other, where they may go on
+ * too. Returns the offset where what is dropped begins, or `length`.
  */
 function dropCut(tokens: IToken[], comments: IToken[], length: number): number {
   const comment = comments.at(-1)
@@ -76,13 +76,18 @@ function dropCut(tokens: IToken[], comments: IToken[], length: number): number {
     comments.pop()
     return comment.startOffset
   }
-  const token = tokens.at(-1)
-  if (token !== undefined && token.startOffset + token.image.length === length && !isWhole(token)) {
+  let cut = length
+  for (let token = tokens.at(-1); token !== undefined; token = tokens.at(-1)) {
+    const touches = token.startOffset + token.image.length === cut
+    if (!touches || isWhole(token) || cut < length - LONGEST_WORD) break
     tokens.pop()
-    return token.startOffset
+    cut = token.startOffset
   }
-  return length
+  return cut
 }
+
+/** As far as a word may be of another kind by what follows: `#t` where it goes on as `#true`. */
+const LONGEST_WORD = 64
 
 /** Cuts the first of the strings that end elsewhere, and what was found after it. Returns where to go on. */
 function cutStrings(
