@@ -2,6 +2,7 @@
 import { charge, pass } from '../runtime/budget.ts'
 import { miscError, outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
+import { viewOf } from './array.ts'
 import { BitVector } from './bit-vector.ts'
 import { allocate, guileError, needInteger, needSize, notA } from './check.ts'
 import { type Library, primitives } from './library.ts'
@@ -21,7 +22,8 @@ function needMutableBits(who: string, value: Value): BitVector {
 /** Where the older procedures take any array of bits. */
 function needArrayOfBits(value: Value): BitVector {
   if (value instanceof BitVector) return value
-  throw notA('array', value)
+  const rank = viewOf(value)?.dimensions.length
+  throw notA(rank === undefined ? 'array' : rank === 1 ? 'bit array' : 'rank 1 bit array', value)
 }
 
 function bitIndex(who: string, bits: BitVector, index: Value): number {
@@ -190,8 +192,10 @@ const table = primitives({
   'bit-count': [
     2,
     (bit: Value, value: Value) => {
-      if (value instanceof BitVector) return count(value, asBit(bit))
-      throw guileError('wrong-type-arg', undefined, 'Wrong type: ~S', [value], [value])
+      if (typeof bit !== 'boolean') {
+        throw guileError('wrong-type-arg', undefined, 'Wrong type: ~S', [bit], [bit])
+      }
+      return count(needArrayOfBits(value), asBit(bit))
     },
   ],
   'bit-position': [

@@ -73,6 +73,13 @@ function folded(neutral: number, operation: Binary) {
   }
 }
 
+/** As `folded`, but any number alone passes, whole or not. */
+function foldedBits(neutral: number, operation: Binary) {
+  const fold = folded(neutral, operation)
+  return (...operands: Value[]): Value =>
+    operands.length === 1 && isNumber(operands[0]!) ? operands[0] : fold(...operands)
+}
+
 /** Each operand with the next, as far as the relation holds. */
 function chained(relation: (a: Value, b: Value) => boolean) {
   return (...operands: Value[]): Value => {
@@ -273,9 +280,9 @@ const table = primitives({
   asinh: [1, elementary.asinh],
   acosh: [1, elementary.acosh],
   atanh: [1, elementary.atanh],
-  logand: [0, Infinity, folded(-1, logand)],
-  logior: [0, Infinity, folded(0, logior)],
-  logxor: [0, Infinity, folded(0, logxor)],
+  logand: [0, Infinity, foldedBits(-1, logand)],
+  logior: [0, Infinity, foldedBits(0, logior)],
+  logxor: [0, Infinity, foldedBits(0, logxor)],
   lognot: [1, lognot],
   logtest: [2, logtest],
   'logbit?': [2, logbit],

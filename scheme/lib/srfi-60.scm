@@ -33,7 +33,7 @@
 (define (rotate-bit-field n count start end)
   (let ((width (- end start)))
     (if (zero? width)
-        n
+        (logior n 0)
         (let* ((field (bit-extract n start end))
                (up (modulo count width))
                (rotated (logior (ash field up) (ash field (- up width)))))

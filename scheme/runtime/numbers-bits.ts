@@ -55,7 +55,7 @@ export function ash(value: Value, count: Value): Integer {
 export function roundAsh(value: Value, count: Value): Integer {
   const bits = integer('round-ash', 1, value)
   if (!isExactInteger(count)) throw wrongType('round-ash', 2, count)
-  if (count >= 0) return shift(bits, count)
+  if (count >= 0) return shift(bits, count, 'round-ash')
   const floor = BigInt(shift(bits, count))
   if (-count > bitLength(bits) + 1) return 0
   const twice = (bits - (floor << BigInt(-count))) * 2n
@@ -67,10 +67,10 @@ export function roundAsh(value: Value, count: Value): Integer {
 /** The largest shift that Guile tries. */
 const MAX_SHIFT = 2 ** 31
 
-function shift(bits: bigint, count: Integer): Integer {
+function shift(bits: bigint, count: Integer, who = 'ash'): Integer {
   if (bits === 0n) return 0
   if (count > 0) {
-    if (count > MAX_SHIFT) throw numericalOverflow('ash')
+    if (count > MAX_SHIFT) throw numericalOverflow(who)
     chargeBits(bitLength(bits) + Number(count))
     return normalize(bits << BigInt(count))
   }

@@ -248,8 +248,12 @@ export function integerExpt(who: string, base: Value, exponent: Value): Real {
   if (sign(base) === 0 && exponent < 0) return new Flonum(Number.NaN)
   if (exponent < 0) return integerExpt(who, reciprocal(base), -exponent)
   if (base instanceof Flonum) return new Flonum(powerOfDouble(base.value, BigInt(exponent)))
+  if (exponent >= NO_FIXNUM && sign(base) !== 0) throw numericalOverflow('integer-expt')
   return exactPower(base, BigInt(exponent))
 }
+
+/** The least exponent that Guile does not try: its fixnums end before. */
+const NO_FIXNUM = 2 ** 61
 
 function exactPower(base: Exact, exponent: bigint): Exact {
   const power = (of: bigint): bigint => {

@@ -69,3 +69,5 @@
 (with-parameters* (list 1) (list 6) (lambda () (p)))
 (with-parameters* (list q) (list 6) (lambda () (q)))
 (parameterize ((p 1) (q 2)) (list (p) (q)))
+(begin (use-modules (srfi srfi-60)) (rotate-bit-field 1/2 2 2 2))
+(begin (use-modules (srfi srfi-60)) (rotate-bit-field "5" 2 2 2))
