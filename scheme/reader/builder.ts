@@ -98,7 +98,7 @@ export class Builder implements Actions {
     this.#arrive(token)
     const { image, startOffset: start } = token
     const top = this.#top
-    if (top.kind === 'text') this.#missingOpeners = 0
+    if (top.kind === 'text') this.#beginTop(start)
     if (image === '.' && top.kind !== 'prefix' && top.kind !== 'text' && top.dot === 'none') {
       top.dot = 'tail expected'
       return
@@ -264,8 +264,13 @@ export class Builder implements Actions {
     this.#leave(at)
   }
 
+  /** What begins a line is meant to be at the top: closers that are left over there are its own. */
+  #beginTop(start: number): void {
+    if (start === 0 || this.#source.text.charCodeAt(start - 1) === 10) this.#missingOpeners = 0
+  }
+
   #enter(entered: Frame): void {
-    if (this.#top.kind === 'text') this.#missingOpeners = 0
+    if (this.#top.kind === 'text') this.#beginTop(entered.token!.startOffset)
     this.#frames.push(entered)
     this.#top = entered
   }

@@ -113,14 +113,14 @@ const cases: Record<string, Case> = {
     forms: '(a b c) (a) (b)',
   },
   'a parenthesis missing after a quote': {
-    text: "(list «'»)) «'») (b «'») (a) «)»",
+    text: "(list «'»)) «'») (b «'»)\n (a))\n(c) «)»",
     codes: [
       'read-dangling-prefix',
       'read-dangling-prefix',
       'read-dangling-prefix',
       'read-surplus-close',
     ],
-    forms: '(list) (b) (a)',
+    forms: '(list) (b) (a) (c)',
   },
   'quotes before nothing': {
     text: "(a '«,») '«'»",
