@@ -12,8 +12,9 @@ import {
   UNSPECIFIED,
   type Value,
 } from '../runtime/values.ts'
-import { guileError, needInteger, notA, notAPair } from './check.ts'
+import { guileError, notAPair } from './check.ts'
 import { needName } from './guile-files.ts'
+import { TRANSLATION_NAMES, translation } from './guile-translation.ts'
 import { HashTable } from './hash-table.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
@@ -28,14 +29,6 @@ function string(text: string): MString {
 
 function constant(text: string) {
   return (): Value => string(text)
-}
-
-/** The last of the arguments, which have to be strings. */
-function texts(...values: (Value | undefined)[]): Value | undefined {
-  for (const value of values.toReversed()) {
-    if (value !== undefined && !(value instanceof MString)) throw notA('string', value)
-  }
-  return values.at(-1)
 }
 
 /** What `provided?` says yes to, in Guile's order: what is not about acting. */
@@ -98,11 +91,6 @@ function setLocale(category: Value, locale?: Value): Value {
   throw guileError('system-error', 'setlocale', '~A', [string('No such file or directory')], [2])
 }
 
-function translated(text: Value): Value {
-  needName(text)
-  return text
-}
-
 function create(): Record<string, Value> {
   const features: Value[] = FEATURES.split(' ').map(intern)
   return {
@@ -116,6 +104,7 @@ function create(): Record<string, Value> {
     '*repl-stack*': new Fluid(NIL),
     'signal-handlers': [],
     'source-whash': new HashTable(0, 'key'),
+    ...translation(),
     ...primitives({
       'provided?': [1, (feature: Value) => features.includes(feature)],
       provide: [
@@ -149,28 +138,6 @@ const table = primitives({
   'include-deprecated-features': [0, () => true],
   'issue-deprecation-warning': [0, Infinity, () => UNSPECIFIED],
   setlocale: [1, 2, setLocale],
-  gettext: [1, 3, translated],
-  ngettext: [
-    3,
-    5,
-    (one: Value, many: Value, count: Value) => {
-      needName(one)
-      needName(many)
-      return needInteger(0, Number.MAX_SAFE_INTEGER, count) === 1 ? one : many
-    },
-  ],
-  textdomain: [0, 1, (domain?: Value) => texts(domain) ?? string('messages')],
-  bindtextdomain: [
-    1,
-    2,
-    (domain: Value, folder?: Value) =>
-      texts(domain, folder ?? undefined) ?? string('/usr/share/locale'),
-  ],
-  'bind-textdomain-codeset': [
-    1,
-    2,
-    (domain: Value, encoding?: Value) => texts(domain, encoding) ?? false,
-  ],
   gc: [0, () => UNSPECIFIED],
   'gc-enable': [0, () => UNSPECIFIED],
   'gc-disable': [0, () => UNSPECIFIED],
@@ -212,6 +179,7 @@ export const guileEnvironment: Library = {
     'provided?',
     'signal-handlers',
     'source-whash',
+    ...TRANSLATION_NAMES,
   ],
   values: { ...table, ...SETTINGS, ...primitives({ '%machine-type': [0, hostType] }) },
   create,

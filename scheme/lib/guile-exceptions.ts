@@ -39,6 +39,7 @@ import {
 import { guileError, notAPair } from './check.ts'
 import { controlProcedures } from './control.ts'
 import { type Library, primitives } from './library.ts'
+import { listLength } from './pairs.ts'
 
 function wrongArgument(who: string, position: number, value: Value): SchemeError {
   const message = 'Wrong type argument in position ~a: ~a'
@@ -230,7 +231,13 @@ const table = primitives({
   'exception-accessor': [2, exceptionAccessor],
   'simple-exceptions': [1, (value: Value) => listFrom(needSimple(value))],
   'make-exception': [0, Infinity, makeException],
-  'make-exception-from-throw': [2, exceptionFromThrow],
+  'make-exception-from-throw': [
+    2,
+    (key: Value, args: Value) => {
+      if (listLength(args) >= 0) return exceptionFromThrow(key, args)
+      throw guileError('wrong-type-arg', 'apply', 'Apply to non-list: ~S', [args], [args])
+    },
+  ],
   'make-exception-type': [3, makeExceptionType],
 })
 

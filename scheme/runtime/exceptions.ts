@@ -4,6 +4,7 @@
  * compound that says the same in components, and back.
  */
 import { SchemeError } from './errors.ts'
+import { isInteger } from './numbers.ts'
 import { isA, makeType, Record, type RecordType } from './records.ts'
 import { intern, itemsOf, list, listFrom, Pair, Sym, type Value } from './values.ts'
 
@@ -70,6 +71,7 @@ const KINDS: Readonly<globalThis.Record<string, TypeName>> = {
   'keyword-argument-error': '&assertion-failure',
   'memory-allocation-error': '&implementation-restriction',
   'no-data': '&external-error',
+  'no-recovery': '&external-error',
   'null-pointer-error': '&assertion-failure',
   'numerical-overflow': '&implementation-restriction',
   'out-of-range': '&assertion-failure',
@@ -94,27 +96,29 @@ export function exceptionFromThrow(key: Value, args: Value): Record {
 }
 
 function components(key: string, args: Value): Record[] {
-  const [who, message, ...rest] = itemsOf(args)
-  if (key === 'quit') {
-    return [component('&quit-exception', exitCode(args)), component('&irritants', args)]
-  }
-  const kind = KINDS[key]
-  if (who === undefined || message === undefined || rest.length === 0) {
-    return [component(kind ?? '&error'), component('&irritants', args)]
-  }
-  if (key === 'syntax-error') {
+  const items = itemsOf(args)
+  const [who, message, third, form, subform] = items
+  if (key === 'syntax-error' && items.length >= 5) {
     return [
-      component('&syntax', rest[1] ?? false, rest[2] ?? false),
-      component('&origin', who),
-      component('&message', message),
+      component('&syntax', form!, subform!),
+      component('&origin', who!),
+      component('&message', message!),
     ]
   }
+  const kind =
+    key === 'quit' ? component('&quit-exception', quitCode(who)) : component(KINDS[key] ?? '&error')
+  if (items.length < 3) return [kind, component('&irritants', args)]
   return [
-    component(kind ?? '&error'),
-    component('&origin', who),
-    component('&message', message),
-    component('&irritants', rest[0]!),
+    kind,
+    component('&origin', who!),
+    component('&message', message!),
+    component('&irritants', third!),
   ]
+}
+
+function quitCode(argument: Value | undefined): Value {
+  if (argument === false) return 1
+  return argument !== undefined && isInteger(argument) ? argument : 0
 }
 
 /** What `exit` with these arguments ends a process with. */
