@@ -4,10 +4,11 @@
  */
 import { execFileSync } from 'node:child_process'
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { lazyLibraries, partFiles } from './parts.mjs'
+import { lazyLibraries, partFiles, refuseUnset } from './parts.mjs'
 import { lateModules, quickParser } from './quick-starts.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -86,6 +87,7 @@ for (const name of await readdir(library)) {
   if (name.endsWith('.scm')) await cp(join(library, name), join(dist, name))
 }
 
+refuseUnset(fileOf, createRequire(import.meta.url)(join(dist, 'guix-offloader.cjs')).load)
 execFileSync(process.execPath, [join(dist, 'keep-compiled.cjs')], { stdio: 'inherit' })
 const target = join(root, 'dist')
 await rm(target, { recursive: true, force: true })
