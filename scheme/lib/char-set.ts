@@ -118,7 +118,7 @@ export function combine(sets: readonly Ranges[], keep: (bits: number) => boolean
   const result: number[] = []
   for (let i = 0; i + 1 < edges.length; i++) {
     const first = edges[i]!
-    if (first === 0xd800) continue
+    if (first >= 0xd800 && first < 0xe000) continue
     let bits = 0
     for (let s = 0; s < sets.length; s++) {
       const ranges = sets[s]!
@@ -128,6 +128,11 @@ export function combine(sets: readonly Ranges[], keep: (bits: number) => boolean
     if (keep(bits)) append(result, first, edges[i + 1]! - 1)
   }
   return result
+}
+
+/** The predefined sets, which no program may change: they are those of all evaluations. */
+export function isStandard(set: CharSet): boolean {
+  return STANDARD_SETS.has(set)
 }
 
 /** The predefined sets by the name after `char-set:` (SRFI 14; Guile manual, "Standard Character Sets"). */
@@ -157,3 +162,5 @@ export const STANDARD: Readonly<Record<string, CharSet>> = {
   ),
   whitespace: CharSet.ofProperty(/[\p{Z}\t-\r]/u),
 }
+
+const STANDARD_SETS: ReadonlySet<CharSet> = new Set(Object.values(STANDARD))

@@ -10,15 +10,28 @@ import {
   type SelfPrinting,
   type Value,
 } from '../runtime/values.ts'
-import { CharSet, combine, LAST_CODE, type Ranges, rangesOf, STANDARD } from './char-set.ts'
+import {
+  CharSet,
+  combine,
+  isStandard,
+  LAST_CODE,
+  type Ranges,
+  rangesOf,
+  STANDARD,
+} from './char-set.ts'
 import { guileError, needChar, needSize, needString } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 
 function needSet(who: string, position: number, value: Value): CharSet {
   if (value instanceof CharSet) return value
-  const isChanged = who.endsWith('!') && (position === 1 || who.includes('->'))
-  throw wrongType(who, position, value, isChanged ? 'mutable charset' : undefined)
+  throw wrongType(who, position, value)
+}
+
+/** The set that a `!` procedure changes. */
+function needMutableSet(who: string, position: number, value: Value): CharSet {
+  if (value instanceof CharSet && !isStandard(value)) return value
+  throw wrongType(who, position, value, 'mutable charset')
 }
 
 function needSets(who: string, values: readonly Value[]): CharSet[] {
@@ -77,26 +90,22 @@ function result(set: CharSet | undefined, inPlace: boolean, ranges: Ranges): Cha
 /** `char-set-adjoin`, `char-set-delete` and their `!`. */
 function changing(who: string, inPlace: boolean, change: typeof union) {
   return (set: Value, ...chars: Value[]): Value => {
-    const base = needSet(who, 1, set)
-    const codes = chars.map((item, i) => {
+    const base = (inPlace ? needMutableSet : needSet)(who, 1, set)
+    const codes = chars.map((item) => {
       if (item instanceof Char) return item.code
-      throw wrongType(who, i + 1, item)
+      throw wrongType(who, 1, item)
     })
     return result(base, inPlace, change(base.ranges, rangesOf(codes)))
   }
 }
 
 /** Characters from elsewhere, added to an optional base set. */
-function collecting(
-  who: string,
-  inPlace: boolean,
-  codesOf: (source: Value) => number[],
-  position = 2,
-) {
+function collecting(who: string, inPlace: boolean, codesOf: (source: Value) => number[]) {
   return (source: Value, base?: Value): Value => {
     const codes = codesOf(source)
     work(codes.length)
-    const set = base === undefined ? undefined : needSet(who, position, base)
+    const need = inPlace ? needMutableSet : needSet
+    const set = base === undefined ? undefined : need(who, 2, base)
     return result(set, inPlace, union(set?.ranges ?? [], rangesOf(codes)))
   }
 }
@@ -113,19 +122,37 @@ function codesOfString(who: string) {
   return (source: Value): number[] => [...needString(who, 1, source).codes()]
 }
 
-/** Unassigned characters count too. Surrogates do not, and what lies beyond Unicode is an error only if asked for. */
+/**
+ * Unassigned characters count too; surrogates, and what lies beyond Unicode, are errors only if asked
+ * for. As in Guile an end of 0 is beyond all characters, and what begins beyond them has the last one.
+ */
 function ucsRange(who: string, inPlace: boolean) {
   return (first: Value, end: Value, strict: Value = false, base?: Value): Value => {
+    if (inPlace) needSet(who, 4, base!)
     const from = needSize(first)
-    const to = needSize(end)
-    if (to < from) throw outOfRange(who, 2, end)
-    if (strict !== false && from > LAST_CODE + 1) throw outOfRange(who, 1, first)
-    if (strict !== false && to > LAST_CODE + 1) throw outOfRange(who, 2, end)
-    const set = base === undefined ? undefined : needSet(who, 4, base)
-    const range = to > from && from <= LAST_CODE ? [from, Math.min(to - 1, LAST_CODE)] : []
+    const last = (needSize(end) || Number.POSITIVE_INFINITY) - 1
+    if (last < from) throw outOfRange(who, 2, end)
+    if (strict !== false) {
+      if (!isScalar(from)) throw outOfRange(who, 1, first)
+      if (!isScalar(last)) throw outOfRange(who, 2, end)
+      if (from < 0xd800 && last > 0xdfff) throw containsSurrogates(who, first, end)
+    }
+    const need = inPlace ? needMutableSet : needSet
+    const set = base === undefined ? undefined : need(who, 3, base)
+    const range = [Math.min(from, LAST_CODE), Math.min(last, LAST_CODE)]
     const added = combine([range], (bits) => bits === 1)
     return result(set, inPlace, union(set?.ranges ?? [], added))
   }
+}
+
+/** What is no surrogate and not beyond Unicode. */
+function isScalar(code: number): boolean {
+  return code < 0xd800 || (code > 0xdfff && code <= LAST_CODE)
+}
+
+function containsSurrogates(who: string, first: Value, end: Value) {
+  const message = 'invalid range - contains surrogate characters: ~S to ~S'
+  return guileError('out-of-range', who, message, [first, end], [end])
 }
 
 function toCharSet(value: Value): Value {
@@ -144,7 +171,8 @@ function algebra(
 ) {
   return (...sets: Value[]): Value => {
     if (sets.length === 0) return CharSet.ofRanges(neutral)
-    needSet(first, 1, sets[0]!)
+    const need = who.endsWith('!') ? needMutableSet : needSet
+    need(first, 1, sets[0]!)
     const [start, ...others] = needSets(who.replace('!', ''), sets)
     // Two at a time, so that no bit stands for more than two sets.
     return result(
@@ -163,9 +191,9 @@ const meet = (bits: number) => bits === 3
 const subtract = (bits: number) => bits === 1
 const either = (bits: number) => bits === 1 || bits === 2
 
-function complement(who: string) {
+function complement(who: string, need = needSet) {
   return (set: Value): Value =>
-    result(undefined, false, difference(STANDARD.full!.ranges, needSet(who, 1, set).ranges))
+    result(undefined, false, difference(STANDARD.full!.ranges, need(who, 1, set).ranges))
 }
 
 /** What is in the first set only, and what is in it and in one of the others. */
@@ -277,7 +305,7 @@ const table = primitives({
   'char-set-delete': [1, Infinity, changing('char-set-delete', false, difference)],
   'char-set-delete!': [1, Infinity, changing('char-set-delete!', true, difference)],
   'char-set-complement': [1, complement('char-set-complement')],
-  'char-set-complement!': [1, complement('char-set-complement!')],
+  'char-set-complement!': [1, complement('char-set-complement!', needMutableSet)],
   'char-set-union': [0, Infinity, algebra('char-set-union', 'char-set-union', unite)],
   'char-set-union!': [1, Infinity, algebra('char-set-union!', 'char-set-union!', unite)],
   'char-set-intersection': [0, Infinity, algebra('char-set-intersection', 'char-set-copy', meet)],
@@ -299,7 +327,7 @@ const table = primitives({
   'char-set-xor': [0, Infinity, algebra('char-set-xor', 'char-set-copy', either)],
   'char-set-xor!': [1, Infinity, algebra('char-set-xor!', 'char-set-xor!', either)],
   'char-set-diff+intersection': [1, Infinity, divide('char-set-diff+intersection')],
-  'char-set-diff+intersection!': [2, Infinity, divide('char-set-diff+intersection!')],
+  'char-set-diff+intersection!': [2, Infinity, divide('char-set-difference')],
   '%char-set-dump': [1, (set: Value) => needSet('%char-set-dump', 1, set)],
 })
 
@@ -314,12 +342,10 @@ const helpers = primitives({
     (set: Value, who: Value, position: Value) =>
       needSet((who as MString).text, position as number, set),
   ],
-  '%char-set-or-empty': [
+  '%mutable-char-set-or-error': [
     3,
     (set: Value, who: Value, position: Value) =>
-      set === false
-        ? CharSet.ofRanges([])
-        : needSet((who as MString).text, position as number, set),
+      needMutableSet((who as MString).text, position as number, set),
   ],
 })
 
