@@ -109,7 +109,20 @@ export class LiveText<T extends Placed> {
     ])
     const lacksEnd = codes.some((code) => code.startsWith('read-unclosed'))
     const lacksStart = codes.some((code) => START_LACKS.has(code))
-    return (lacksEnd && lacksStart) || codes.filter((code) => ENDS_LIKE_START.has(code)).length > 1
+    return (
+      (lacksEnd && lacksStart) ||
+      codes.filter((code) => ENDS_LIKE_START.has(code)).length > 1 ||
+      this.#mayEndComment()
+    )
+  }
+
+  /** Whether a comment that is not closed within its form may end in another. */
+  #mayEndComment(): boolean {
+    return [...this.#broken].some(
+      ([form, { problems }]) =>
+        problems.some(({ code }) => code === 'read-unclosed-comment') &&
+        this.source.text.includes('|#', form.start),
+    )
   }
 
   /** Broken forms that the new form has taken the place of. */

@@ -114,6 +114,17 @@ test('what it says at once of an edited machine has its place, and goes again', 
   expect(wrong.length).toBe(before.length + 1)
 })
 
+test('machines that are put into a comment are gone at once', () => {
+  // Too large to be read as one form.
+  const session = new Session(fleet(400))
+  expect(session.document.syntax.diagnostics).toEqual([])
+  session.edit(session.text.indexOf('(name "builder-20.'), 0, '#|')
+  expect(session.document.syntax.diagnostics).toMatchObject([{ code: 'read-unclosed-comment' }])
+  session.edit(session.text.indexOf('; machine 200') - 1, 0, ' |#')
+  expect(session.document.syntax.diagnostics).toEqual([])
+  expect(shown(session.document.syntax.forms)).toEqual(shown(session.anew().syntax.forms))
+})
+
 test('lines that are inserted move what was said below', () => {
   const text = FLEET.replace('(systems \'("x86_64-linux" "i686-linux"))', '(system "x86_64-linux")')
   const session = new Session(text)
