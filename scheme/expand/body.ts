@@ -7,7 +7,7 @@ import type { Expanding } from './expanding.ts'
 import { markChecked } from './forms/binding.ts'
 import { type Scope, symbolOf } from './identifier.ts'
 import { localSyntax, localTransformer, syntaxDefinition } from './structure.ts'
-import { syntaxError } from './syntax-error.ts'
+import { NO_MATCH, syntaxError } from './syntax-error.ts'
 import type { StructureForm } from './transformer.ts'
 
 /** A form after all transformations, and the macro at its head. */
@@ -99,6 +99,7 @@ function collect(
     const whole = form as ListSyntax
     switch (macro.role) {
       case 'begin':
+        if (whole.tail !== undefined) throw syntaxError(undefined, NO_MATCH, whole)
         for (const item of whole.items.slice(1).reverse()) pending.push({ form: item, scope: here })
         break
       case 'define': {

@@ -5,6 +5,7 @@ import { unspecified } from './build.ts'
 import type { Core } from './core.ts'
 import type { Expanding } from './expanding.ts'
 import { LAMBDA_FORMS } from './forms/lambda.ts'
+import { hasDuplicates } from './forms/parts.ts'
 import { type IdentifierSyntax, isIdentifier, type Scope } from './identifier.ts'
 import { NO_MATCH, syntaxError } from './syntax-error.ts'
 
@@ -28,7 +29,7 @@ export function parseDefinition(form: ListSyntax, scope: Scope, expander: Expand
         value: () => (value === undefined ? unspecified() : expander.expression(value, scope)),
       }
     }
-    if (target.kind === 'list' && isIdentifier(target.items[0]) && rest.length > 0) {
+    if (target.kind === 'list' && isProcedureHead(target) && rest.length > 0) {
       const name = target.items[0]
       const formals = target.items.slice(1)
       const head = formals.length === 0 && target.tail !== undefined
@@ -42,4 +43,10 @@ export function parseDefinition(form: ListSyntax, scope: Scope, expander: Expand
     }
   }
   throw syntaxError(undefined, NO_MATCH, form)
+}
+
+/** `(name . formals)` of different identifiers. */
+function isProcedureHead({ items, tail }: ListSyntax): boolean {
+  const [name, ...formals] = tail === undefined ? items : [...items, tail]
+  return isIdentifier(name) && formals.every(isIdentifier) && !hasDuplicates(formals)
 }

@@ -20,6 +20,7 @@ import { expandBody } from './body.ts'
 import { call, constant, sequence, spanOf } from './build.ts'
 import { type Core, LocalVariable } from './core.ts'
 import { datumOf } from './datum.ts'
+import { parseDefinition } from './definition.ts'
 import type { Expanding, Observer } from './expanding.ts'
 import { keywordAlone } from './forms/basic.ts'
 import { moduleReference } from './forms/modules.ts'
@@ -33,7 +34,7 @@ import {
 import type { Macro } from './macro-value.ts'
 import { MadeTransformer, NoTransformer } from './made-transformer.ts'
 import { lookup, lookupMacro, macroOf, sameMeaning, scopeOf } from './scope.ts'
-import { expandTopStructure, localSyntax } from './structure.ts'
+import { expandTopStructure, localSyntax, syntaxDefinition } from './structure.ts'
 import { NO_MATCH, syntaxError, syntaxErrorAt } from './syntax-error.ts'
 import { SpecialForm, StructureForm, Transformer, TransformerForm } from './transformer.ts'
 
@@ -186,6 +187,9 @@ export class Expander implements Expanding {
       const { inner, body } = localSyntax(macro, form, scope, this)
       return this.body(body, inner, form)
     }
+    // What is no definition is said first.
+    if (macro.role === 'define') parseDefinition(form, scope, this)
+    else syntaxDefinition(form)
     throw syntaxError(
       undefined,
       'definition in expression context, where definitions are not allowed,',

@@ -74,6 +74,8 @@ function defineSyntaxRule(form: ListSyntax, use: MacroUse): Syntax {
   const [head, ...rest] = parts(form, use, 2, 3)
   const name = head?.kind === 'list' ? head.items[0] : undefined
   if (head?.kind !== 'list' || !isIdentifier(name)) throw use.error(NO_MATCH)
+  const isDocumented = rest[0]?.kind === 'atom' && rest[0].value instanceof MString
+  if (rest.length === 2 && !isDocumented) throw use.error(NO_MATCH)
   const pattern = { ...head, items: [use.rename('_'), ...head.items.slice(1)] }
   return use.list(
     use.rename('define-syntax'),

@@ -33,6 +33,10 @@ function each(forms: readonly Syntax[], scope: Scope, expander: Expanding): Core
 
 function logic(kind: 'and' | 'or'): FormExpander {
   return (form, scope, expander) => {
+    // As in Guile, the parts before the improper end have been taken off by then.
+    if (form.tail !== undefined) {
+      throw syntaxError(undefined, NO_MATCH, { ...form, items: form.items.slice(0, 1) })
+    }
     const parts = each(operands(form, 0), scope, expander)
     if (parts.length === 0) return constant(kind === 'and')
     return parts.length === 1 ? parts[0]! : { kind, operands: parts }

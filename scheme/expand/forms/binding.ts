@@ -15,7 +15,7 @@ import type { Expanding } from '../expanding.ts'
 import { type IdentifierSyntax, isIdentifier, type Scope, symbolOf } from '../identifier.ts'
 import { NO_MATCH, syntaxError } from '../syntax-error.ts'
 import type { FormExpander } from '../transformer.ts'
-import { identifiers } from './lambda.ts'
+import { plainFormals } from './lambda.ts'
 import { type BindingSyntax, bindings, hasDuplicates, isProperList, operands } from './parts.ts'
 
 const letForm: FormExpander = (form, scope, expander) => {
@@ -207,7 +207,7 @@ function doSteps(specs: ListSyntax, form: ListSyntax): DoStep[] {
     if (isProperList(spec, 2) && spec.items.length <= 3) return spec.items
     throw syntaxError(undefined, NO_MATCH, form)
   })
-  const names = identifiers({ ...specs, items: parts.map(([name]) => name!) })
+  const [names] = plainFormals({ ...specs, items: parts.map(([name]) => name!) })
   return parts.map(([, value, step], i) => ({ name: names[i]!, value: value!, step }))
 }
 

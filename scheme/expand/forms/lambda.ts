@@ -13,12 +13,17 @@ function expandLambda(who: string, parse: ClauseParser): FormExpander {
   return (form, scope, expander) => {
     const [, formals, ...body] = form.items
     if (form.tail !== undefined || formals === undefined || body.length === 0) {
-      throw syntaxError(who, `bad ${who}`, form)
+      throw bad(who, form)
     }
     const documentation = docstring(body)
     const forms = documentation === undefined ? body : body.slice(1)
     return lambda([parse(formals, forms, scope, expander, form)], form, documentation)
   }
+}
+
+/** The forms with a star complain in the name of those without. */
+function bad(who: string, form: ListSyntax) {
+  return syntaxError(who.replace('*', ''), `bad ${who}`, form)
 }
 
 function docstring(body: readonly Syntax[]): string | undefined {
@@ -30,9 +35,9 @@ function docstring(body: readonly Syntax[]): string | undefined {
 
 function expandCaseLambda(who: string, parse: ClauseParser): FormExpander {
   return (form, scope, expander) => {
-    if (form.tail !== undefined) throw syntaxError(who, `bad ${who}`, form)
+    if (form.tail !== undefined) throw bad(who, form)
     const clauses = form.items.slice(1).map((clause) => {
-      if (!isProperList(clause, 2)) throw syntaxError(who, `bad ${who}`, form)
+      if (!isProperList(clause, 2)) throw bad(who, form)
       const [formals, ...body] = clause.items
       return parse(formals!, body, scope, expander, clause)
     })
@@ -50,7 +55,7 @@ type ClauseParser = (
 
 const plainClause: ClauseParser = (formals, body, scope, expander, at) => {
   const inner = scope.inner()
-  const [names, rest] = plainFormals(formals, at)
+  const [names, rest] = plainFormals(formals)
   const required = names.map((name) => expander.declare(name, inner))
   const restVariable = rest && expander.declare(rest, inner)
   return simpleClause(required, expander.body(body, inner, at), restVariable)
@@ -59,10 +64,11 @@ const plainClause: ClauseParser = (formals, body, scope, expander, at) => {
 /** `(a b . c)`, `(a b)`, `c`. */
 export function plainFormals(
   formals: Syntax,
-  form: Syntax,
 ): [readonly IdentifierSyntax[], IdentifierSyntax | undefined] {
   if (isIdentifier(formals)) return [[], formals]
-  if (formals.kind !== 'list') throw syntaxError('lambda', 'bad lambda', form)
+  if (formals.kind !== 'list') {
+    throw syntaxError('lambda', 'invalid argument list', formals, formals)
+  }
   const names = identifiers(formals)
   const { tail } = formals
   if (tail !== undefined && !isIdentifier(tail)) {
@@ -75,7 +81,7 @@ export function plainFormals(
 }
 
 /** The items of a list of names; the complaint shows the list from the first that is none. */
-export function identifiers(formals: ListSyntax): readonly IdentifierSyntax[] {
+function identifiers(formals: ListSyntax): readonly IdentifierSyntax[] {
   const { items } = formals
   if (items.every(isIdentifier)) return items
   const rest = items.slice(items.findIndex((item) => !isIdentifier(item)))
