@@ -59,8 +59,9 @@ async function writeReport(
   // A patch, or a text that was mended, has standard output for itself.
   const isTaken = options.fix === 'show' || (options.fix === 'write' && options.paths.includes('-'))
   const output = isTaken ? standardError : standardOutput
-  if (options.fix !== 'show') await print(report, options.format, output)
+  // Before what may fail for want of room.
   for (const { format, file } of options.outputs) await writeOutput(report, format, file, fail)
+  if (options.fix !== 'show') await print(report, options.format, output)
   if (options.format === 'pretty' || options.format === 'short') {
     standardError.write(summary(report, { color: hasColor(standardError, process.env) }))
   }

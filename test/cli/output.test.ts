@@ -6,6 +6,7 @@ import {
   createReadStream,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -55,6 +56,18 @@ test.skipIf(process.platform !== 'linux')(
     expect(status).toBe(2)
   },
 )
+
+test.skipIf(process.platform !== 'linux')('what goes to files is written all the same', () => {
+  const full = openSync('/dev/full', 'w')
+  const report = join(folder, 'report.json')
+  const args = ['validate', '--format', 'json', '--output', `json=${report}`, file]
+  const { status } = spawnSync(process.execPath, [main, ...args], {
+    stdio: ['ignore', full, 'ignore'],
+  })
+  closeSync(full)
+  expect(status).toBe(2)
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toHaveProperty('files')
+})
 
 test('a reader that leaves is no error', () => {
   const script = 'set -o pipefail; "$@" | head -c 10'
