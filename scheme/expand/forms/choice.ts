@@ -125,7 +125,7 @@ const caseForm: FormExpander = (form, scope, expander) => {
     const invalid = () => syntaxError('case', 'invalid clause', form, clause)
     if (!isProperList(clause, 2)) throw invalid()
     const [data, ...body] = clause.items
-    const consequent = caseBody(body, value, clause, scope, expander)
+    const consequent = caseBody(body, value, clause, form, scope, expander)
     if (means(data, 'else', scope, expander)) {
       if (i === clauses.length - 1) return () => consequent
       throw syntaxError('case', 'else must be the last clause', form, clause)
@@ -150,10 +150,14 @@ function caseBody(
   body: readonly Syntax[],
   key: Core,
   clause: Syntax,
+  form: ListSyntax,
   scope: Scope,
   expander: Expanding,
 ): Core {
-  if (body.length === 2 && means(body[0], '=>', scope, expander)) {
+  if (means(body[0], '=>', scope, expander)) {
+    if (body.length !== 2) {
+      throw syntaxError('case', 'wrong number of receiver expressions', form, clause)
+    }
     return call(expander.expression(body[1]!, scope), [key], clause)
   }
   return sequence(body.map((item) => expander.expression(item, scope)))
