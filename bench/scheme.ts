@@ -200,11 +200,7 @@ async function measureMachines(): Promise<void> {
     }
     const whole = new Map(Object.keys(subjects).map((name) => [name, [] as number[]]))
     const inside: Record<'guix' | 'ours', number[]> = { guix: [], ours: [] }
-    const inner = [
-      `${checkout}/node_modules/.bin/node`,
-      `${checkout}/bench/scheme/ours-machines.ts`,
-      file,
-    ]
+    const inner = [machineNode, `${checkout}/bench/scheme/ours-machines.ts`, file]
     for (let round = 0; round < rounds; round++) {
       for (const [name, command] of Object.entries(subjects)) {
         const start = performance.now()
