@@ -40,20 +40,24 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'guix-offloader-bench-'))
 const node = process.execPath
 
+/** A program in either Scheme: loads the file, then prints the seconds that it took. */
+const timing = (load: string, file: string): string =>
+  `(define start (get-internal-real-time))
+   (${load} ${JSON.stringify(file)})
+   (newline)
+   (display (/ (- (get-internal-real-time) start) 1. internal-time-units-per-second))`
 const timed = (load: string, file: string): string[] => [
   'guile',
   '--no-auto-compile',
   '-c',
-  `(define start (get-internal-real-time))
-   (${load} ${JSON.stringify(file)})
-   (newline)
-   (display (/ (- (get-internal-real-time) start) 1. internal-time-units-per-second))`,
+  timing(load, file),
 ]
 
+const offloader = join(root, 'bin/guix-offloader')
 const ours: Subject = {
   name: 'guix-offloader',
-  command: (file) => [node, join(root, 'bench/scheme/ours.ts'), file],
-  process: (file) => [join(root, 'bin/guix-offloader'), 'eval', file],
+  command: (file) => [offloader, 'eval', '-e', timing('primitive-load', file)],
+  process: (file) => [offloader, 'eval', file],
 }
 const interpreter: Subject = {
   name: 'Guile primitive-load',
@@ -192,11 +196,11 @@ async function measureMachines(): Promise<void> {
        (newline)
        (display (/ (- (get-internal-real-time) start) 1. internal-time-units-per-second))`,
     )
-    const offloader = `${checkout}/bin/guix-offloader`
+    const program = `${checkout}/bin/guix-offloader`
     const subjects = {
       'guix repl': ['guix', 'repl', '/root/bench-load.scm'],
-      'machines --nix': [offloader, 'machines', '--nix', file],
-      'machines --json, with places': [offloader, 'machines', '--json', file],
+      'machines --nix': [program, 'machines', '--nix', file],
+      'machines --json, with places': [program, 'machines', '--json', file],
     }
     const whole = new Map(Object.keys(subjects).map((name) => [name, [] as number[]]))
     const inside: Record<'guix' | 'ours', number[]> = { guix: [], ours: [] }
