@@ -2,20 +2,19 @@
  * Standard output and standard error of a command that writes and ends. Node's streams take a tenth of
  * a short command's time to begin, so what goes to a file or a pipe is written without them.
  */
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync } from 'node:fs'
+import { writeAll } from '../offload/blocking.ts'
 
 /** The major number of /dev/null and its like on Linux. */
 const MEMORY_DEVICES = 1
 
-/** Milliseconds until a pipe that does not wait for its reader is tried again. */
-const PAUSE = 2
-const NEVER = new Int32Array(new SharedArrayBuffer(4))
-
 export class Output {
   readonly #number: number
   readonly #stream: () => NodeJS.WriteStream
-  /** Once it is used, everything goes there, in order. */
+  /** Where everything goes that does not go out directly. */
   #begun: NodeJS.WriteStream | undefined
+  /** Known from the first use on. */
+  #isDirect: boolean | undefined
   #isClosed = false
 
   constructor(number: number, stream: () => NodeJS.WriteStream) {
@@ -24,39 +23,31 @@ export class Output {
   }
 
   get isTTY(): boolean {
-    return this.#begun === undefined && this.#isPlain() ? false : this.#begin().isTTY === true
+    return !this.#goesDirectly() && this.#begin().isTTY === true
   }
 
   /** Whoever reads may have seen enough (`… | head`): what comes after that goes nowhere. */
   write(content: string | Uint8Array): void {
     if (this.#isClosed) return
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
-    if (this.#begun === undefined && this.#isPlain()) this.#writeNow(bytes)
+    if (this.#goesDirectly()) this.#writeNow(bytes)
     else this.#begin().write(bytes)
   }
 
+  /** A pipe that is full is waited for: the other output may be the same one, and what is written to it later must come later. */
   #writeNow(bytes: Uint8Array): void {
-    while (bytes.length > 0) {
-      try {
-        bytes = bytes.subarray(writeSync(this.#number, bytes))
-      } catch (error) {
-        if (hasLeft(error)) {
-          this.#isClosed = true
-          return
-        }
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.#fail(error as Error)
-        // The other output may be the same pipe: what is written to it later must come later.
-        Atomics.wait(NEVER, 0, 0, PAUSE)
-      }
+    try {
+      writeAll(this.#number, bytes)
+    } catch (error) {
+      if (!hasLeft(error)) this.#fail(error as Error)
+      this.#isClosed = true
     }
   }
 
-  /** Neither a terminal nor another device, whose ways the stream knows; /dev/null is no such device. */
-  #isPlain(): boolean {
-    if (process.platform === 'win32') return false
-    const found = fstatSync(this.#number)
-    const isMemory = process.platform === 'linux' && found.rdev >> 8 === MEMORY_DEVICES
-    return isMemory || !found.isCharacterDevice()
+  /** Neither to a terminal nor to another device, whose ways the stream knows; /dev/null is no such device. */
+  #goesDirectly(): boolean {
+    this.#isDirect ??= process.platform !== 'win32' && isPlain(this.#number)
+    return this.#isDirect
   }
 
   #begin(): NodeJS.WriteStream {
@@ -76,6 +67,12 @@ export class Output {
     }
     process.exit(2)
   }
+}
+
+function isPlain(descriptor: number): boolean {
+  const found = fstatSync(descriptor)
+  const isMemory = process.platform === 'linux' && found.rdev >> 8 === MEMORY_DEVICES
+  return isMemory || !found.isCharacterDevice()
 }
 
 /** Windows may call it the end of the file. */

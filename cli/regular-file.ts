@@ -1,5 +1,6 @@
 /** Reading files whose names come from people and programs that nobody trusts: it never waits, and never takes all memory. */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { waitForOtherSide } from '../offload/blocking.ts'
 import { HostError } from '../scheme/host.ts'
 
 /** Ten thousand machines take four MiB. */
@@ -74,7 +75,7 @@ function readSome(file: number, into: Uint8Array): number {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EOF') return 0 // Windows: the pipe was closed
       if (code !== 'EAGAIN') throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5) // a terminal's input is late
+      waitForOtherSide() // a terminal's input is late
     }
   }
 }

@@ -2,7 +2,7 @@
  * What the hook says to guix-daemon: replies on descriptor 1, messages on descriptor 2. Both are one
  * pipe to it, so the order of writing is the order of reading.
  */
-import { writeSync } from 'node:fs'
+import { writeAll } from '../blocking.ts'
 import { type Answer, oneLine, replyLine } from '../outcome.ts'
 
 export interface Output {
@@ -34,22 +34,9 @@ export class DescriptorOutput implements Output {
 
   #write(descriptor: number, line: string): void {
     try {
-      writeAll(descriptor, `${line}\n`)
+      writeAll(descriptor, Buffer.from(`${line}\n`))
     } catch (error) {
       this.#onClosed(error as Error)
-    }
-  }
-}
-
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(descriptor, bytes, at)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
-      // Another holder of the pipe has made it non-blocking, and it is full: wait for its reader.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
     }
   }
 }

@@ -100,14 +100,18 @@ export class Folder implements Disposable {
     chmodSync(this.path, 0o755)
   }
 
-  /** bash, with the command as its arguments. */
+  /** bash without the user's settings, with the command as its arguments. */
   shell(script: string, env: Readonly<Record<string, string>> = {}): Ran {
     const command = [process.execPath, join(root, 'cli/main.ts')]
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', script, 'bash', ...command], {
-      cwd: this.path,
-      env: { PATH: process.env.PATH ?? '', ...env },
-      encoding: 'utf8',
-    })
+    const { status, stdout, stderr } = spawnSync(
+      'bash',
+      ['--norc', '-c', script, 'bash', ...command],
+      {
+        cwd: this.path,
+        env: { PATH: process.env.PATH ?? '', ...env },
+        encoding: 'utf8',
+      },
+    )
     return { status, stdout, stderr }
   }
 
