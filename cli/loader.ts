@@ -49,9 +49,10 @@ export function load(name: string): object {
   return module.exports
 }
 
-/** Loads every module but those that begin something. */
-export function loadAll(): void {
+/** Every module but those that begin something, by name. */
+export function loadAll(): ReadonlyMap<string, { readonly exports: object }> {
   for (const name of Object.keys(FILE_OF)) if (!STARTS.has(name)) load(name)
+  return modules
 }
 
 /** As modules name each other. */

@@ -87,7 +87,7 @@ for (const name of await readdir(library)) {
   if (name.endsWith('.scm')) await cp(join(library, name), join(dist, name))
 }
 
-refuseUnset(fileOf, createRequire(import.meta.url)(join(dist, 'guix-offloader.cjs')).load)
+refuseUnset(createRequire(import.meta.url)(join(dist, 'guix-offloader.cjs')).loadAll())
 execFileSync(process.execPath, [join(dist, 'keep-compiled.cjs')], { stdio: 'inherit' })
 const target = join(root, 'dist')
 await rm(target, { recursive: true, force: true })

@@ -16,9 +16,6 @@ const STARTS = {
   hook: ['hook'],
 }
 
-/** The modules that begin something when they are run. */
-const BEGINNING = new Set(['main.js', 'lsp-check.js'])
-
 /** Stands around an `import()` whose module is wanted at once, as `require` gives it. */
 const NOW = 'importedNow'
 
@@ -110,11 +107,10 @@ function linked(module, text, late) {
   return importing.replace(/\bexport\{[^}]*\};?\s*$/, `module.exports={${exports.join()}};`)
 }
 
-/** Throws where a module, now that it is run, has an export without a value, which may come later. */
-export function refuseUnset(fileOf, load) {
-  for (const module of Object.keys(fileOf)) {
-    if (BEGINNING.has(module)) continue
-    for (const [name, value] of Object.entries(load(module))) {
+/** Throws where a module that was run has an export without a value, which may come later. */
+export function refuseUnset(modules) {
+  for (const [module, { exports }] of modules) {
+    for (const [name, value] of Object.entries(exports)) {
       if (value === undefined) throw new Error(`${module}: ${name} is exported, and not set yet`)
     }
   }
