@@ -95,8 +95,7 @@ export const buildMachine: NativeForm = (form, scope, expander, use) => {
   const { base, given } = parseConstruction(form, MACHINE_FIELDS, use)
   const plan = new Plan(form, base !== undefined)
   const inner = new FieldScope(scope, expander)
-  for (let at = 0; at < given.length; at++) {
-    const { index, clause } = given[at]!
+  for (const { index, clause } of given) {
     const source = clause.items[1]!
     plan.given |= 1 << index
     const value =

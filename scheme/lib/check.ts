@@ -67,6 +67,11 @@ export function outsideOf(low: number | bigint, high: number | bigint, value: Va
   )
 }
 
+/** As where Guile says neither the position nor what is expected. */
+export function wrongKind(value: Value, who?: string): SchemeError {
+  return guileError('wrong-type-arg', who, 'Wrong type: ~S', [value], [value])
+}
+
 /** What Guile's compiled `car` and `cdr` throw, and what is made with them. */
 export function notAPair(who: 'car' | 'cdr', value: Value): SchemeError {
   return guileError(

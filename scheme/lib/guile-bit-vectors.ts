@@ -4,7 +4,7 @@ import { miscError, outOfRange, wrongType } from '../runtime/errors.ts'
 import { listFrom, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import { viewOf } from './array.ts'
 import { BitVector } from './bit-vector.ts'
-import { allocate, guileError, needInteger, needSize, notA } from './check.ts'
+import { allocate, needInteger, needSize, notA, wrongKind } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 import { U32Vector } from './uniform-vectors.ts'
@@ -193,7 +193,7 @@ const table = primitives({
     2,
     (bit: Value, value: Value) => {
       if (typeof bit !== 'boolean') {
-        throw guileError('wrong-type-arg', undefined, 'Wrong type: ~S', [bit], [bit])
+        throw wrongKind(bit)
       }
       return count(needArrayOfBits(value), asBit(bit))
     },

@@ -19,7 +19,7 @@ import {
   rangesOf,
   STANDARD,
 } from './char-set.ts'
-import { guileError, needChar, needSize, needString } from './check.ts'
+import { guileError, needChar, needSize, needString, wrongKind } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import { listItems } from './pairs.ts'
 
@@ -114,7 +114,7 @@ function codesOfList(who: string) {
   return (source: Value): number[] =>
     listItems(who, 1, source).map((item) => {
       if (item instanceof Char) return item.code
-      throw guileError('wrong-type-arg', who, 'Wrong type: ~S', [item], [item])
+      throw wrongKind(item, who)
     })
 }
 
@@ -159,7 +159,7 @@ function toCharSet(value: Value): Value {
   if (value instanceof CharSet) return value
   if (value instanceof Char) return CharSet.ofCodes([value.code])
   if (value instanceof MString) return CharSet.ofCodes(value.codes())
-  throw guileError('wrong-type-arg', undefined, 'Wrong type: ~S', [value], [value])
+  throw wrongKind(value)
 }
 
 /** Set algebra over any number of sets; `neutral` is the result for none. */

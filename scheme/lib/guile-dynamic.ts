@@ -22,7 +22,7 @@ import {
   type Value,
 } from '../runtime/values.ts'
 import { bindFluids } from '../runtime/winds.ts'
-import { guileError, outside } from './check.ts'
+import { guileError, outside, wrongKind } from './check.ts'
 import { controlProcedures } from './control.ts'
 import { type Library, primitives } from './library.ts'
 
@@ -47,7 +47,7 @@ function callBinding(fluids: readonly Fluid[], values: readonly Value[], thunk: 
 function withFluids(fluids: Value, values: Value, thunk: Value): Value {
   const places = itemsOf(fluids).map((fluid) => {
     if (fluid instanceof Fluid) return fluid
-    throw guileError('wrong-type-arg', 'with-fluid*', 'Wrong type: ~S', [fluid], [fluid])
+    throw wrongKind(fluid, 'with-fluid*')
   })
   const bound = itemsOf(values)
   if (places.length !== bound.length) throw outside(values, 'with-fluids*')

@@ -12,7 +12,7 @@ import {
   UNSPECIFIED,
   type Value,
 } from '../runtime/values.ts'
-import { guileError, notAPair } from './check.ts'
+import { guileError, notAPair, wrongKind } from './check.ts'
 import { needName } from './guile-files.ts'
 import { TRANSLATION_NAMES, translation } from './guile-translation.ts'
 import { HashTable } from './hash-table.ts'
@@ -83,7 +83,7 @@ function hostType(): Value {
 /** There is one locale, in which nothing is translated. */
 function setLocale(category: Value, locale?: Value): Value {
   if (typeof category !== 'number' || category < 0 || category > 12) {
-    throw guileError('wrong-type-arg', undefined, 'Wrong type: ~S', [category], [category])
+    throw wrongKind(category)
   }
   const name = locale === undefined || locale === false ? '' : needName(locale)
   if (name === '' || name === 'C.UTF-8') return string('C.UTF-8')

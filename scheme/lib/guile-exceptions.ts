@@ -179,10 +179,7 @@ function exceptionAccessor(type: Value, proc: Value): Value {
 }
 
 function makeException(...parts: Value[]): Value {
-  const simple = parts.flatMap((part) => {
-    return [...needSimple(part)]
-  })
-  return compound(simple as Record[])
+  return compound(parts.flatMap(needSimple) as Record[])
 }
 
 function needSimple(value: Value): readonly Value[] {

@@ -3,13 +3,13 @@ import { miscError, numericalOverflow, outOfRange, wrongType } from '../runtime/
 import { MString, Pair, Sym, UNSPECIFIED, type Value } from '../runtime/values.ts'
 import {
   allocate,
-  guileError,
   needChar,
   needInteger,
   needSize,
   needString,
   notA,
   outOfMemory,
+  wrongKind,
 } from './check.ts'
 import { repeated, text, write } from './guile-strings.ts'
 import { type Library, primitives } from './library.ts'
@@ -44,7 +44,7 @@ function append(...strings: Value[]): MString {
 function appendShared(...strings: Value[]): Value {
   for (const item of strings) {
     if (!(item instanceof MString)) {
-      throw guileError('wrong-type-arg', 'string-append/shared', 'Wrong type: ~S', [item], [item])
+      throw wrongKind(item, 'string-append/shared')
     }
   }
   return joined(strings)

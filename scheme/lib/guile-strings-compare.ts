@@ -1,7 +1,7 @@
 /** Comparing strings, their prefixes and their case (Guile manual, "String Comparison"; SRFI 13). */
 
 import { MString, type Value } from '../runtime/values.ts'
-import { guileError, needString } from './check.ts'
+import { needString, wrongKind } from './check.ts'
 import { type Library, primitives } from './library.ts'
 import {
   compareText,
@@ -138,7 +138,7 @@ function recasedInPlace(who: string, mapping: (text: string) => string) {
 
 function capitalize(string: Value): Value {
   if (string instanceof MString) return new MString(titlecaseText(string.text))
-  throw guileError('wrong-type-arg', 'scm_string_copy', 'Wrong type: ~S', [string], [string])
+  throw wrongKind(string, 'scm_string_copy')
 }
 
 const table = primitives({

@@ -1,6 +1,6 @@
 /** Messages in the user's language (Guile manual, "Gettext Support"): there is one language, so none is translated. */
 import { MString, type Value } from '../runtime/values.ts'
-import { guileError, needInteger, needSize, notA } from './check.ts'
+import { guileError, needInteger, needSize, notA, wrongKind } from './check.ts'
 import { needName } from './guile-files.ts'
 import { primitives } from './library.ts'
 
@@ -29,7 +29,7 @@ function checkSource(domain: Value | undefined, category: Value | undefined): vo
   if (category === undefined) return
   const number = needInteger(-(2 ** 31), 2 ** 31 - 1, category)
   if (number < 0 || number > LAST_CATEGORY || number === LC_ALL) {
-    throw guileError('wrong-type-arg', undefined, 'Wrong type: ~S', [category], [category])
+    throw wrongKind(category)
   }
 }
 
